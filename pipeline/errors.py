@@ -1,0 +1,52 @@
+"""Everything newsmill raises on purpose.
+
+    NewsmillError            one clear line for a person: what, where, what to do
+    ├── UsageError           the command was used wrongly (exit 2)
+    ├── SourcesError         sources.toml can't be used; names line and key
+    ├── RulesError           a phrase or rule file can't be used; names file and line
+    ├── InputError           a path or document can't be read
+    └── WarehouseError       the warehouse can't be opened, written or published
+        ├── WarehouseBusy    another run is writing to it
+        └── QueryError       the user's SQL failed
+
+Foreign exceptions are wrapped once, at the edge, with `raise ... from`. What is expected of the world
+(an empty page, a missing file) is a value (`model.Rejection`), not an exception.
+"""
+
+from __future__ import annotations
+
+
+class NewsmillError(Exception):
+    """Base of all errors with a message written for a person."""
+
+    exit_code = 1
+
+
+class UsageError(NewsmillError):
+    """The command was used wrongly."""
+
+    exit_code = 2
+
+
+class SourcesError(NewsmillError):
+    """`sources.toml` can't be used."""
+
+
+class RulesError(NewsmillError):
+    """A phrase or rule file can't be used."""
+
+
+class InputError(NewsmillError):
+    """A path or document can't be read."""
+
+
+class WarehouseError(NewsmillError):
+    """The warehouse can't be opened, written or published."""
+
+
+class WarehouseBusy(WarehouseError):
+    """Another run is writing to the warehouse."""
+
+
+class QueryError(WarehouseError):
+    """SQL given by the user failed."""

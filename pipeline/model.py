@@ -1,0 +1,203 @@
+"""The values that travel through the pipeline: one small frozen dataclass per stage.
+
+Nothing here does any work. Stages, in order: a `Source` is configured; an `Item` is something found
+in it; a `Capture` is an item's bytes as received; `Line`s are what a reader makes of them; `Block`s
+are lines that were judged; an `Article` is the result; a `Document` is what is loaded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+# What a block can be. The first group is article text and is kept; the second is set aside.
+KEPT_KINDS = ("title", "lead", "paragraph", "heading", "quote", "list", "table", "code", "embed")
+REMOVED_KINDS = (
+    "advertisement",  # ad labels and sponsored boxes
+    "author-box",  # who the author is, at the end of a page
+    "boilerplate",  # page furniture that no more specific kind fits
+    "byline",  # author, date line, reading time
+    "caption",  # what stands under a picture
+    "comment",  # what readers wrote
+    "comment-form",  # the form in which they write, and its remains
+    "consent",  # cookie and privacy texts
+    "credit",  # who holds the rights in a picture or text
+    "duplicate",  # a line that the page prints twice
+    "hidden",  # text that a reader of the page does not see
+    "navigation",  # menus, breadcrumbs, footers, page controls
+    "newsletter",  # sign-up boxes for letters, alerts, channels
+    "paywall",  # subscription offers and their remains
+    "related",  # read more, most read, teasers of other articles
+    "share",  # share, follow, print and save controls
+    "source-marker",  # a marker that a collector left, such as source-121
+    "tags",  # topic lists
+    "template",  # a line this source repeats, learned from the warehouse
+)
+BLOCK_KINDS = KEPT_KINDS + REMOVED_KINDS
+
+DocumentKind = Literal["article", "listing", "shell", "error", "empty"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where articles come from: one entry of `sources.toml`."""
+
+    id: str
+    name: str
+    kind: str  # folder, file, jsonl, warc, feed, sitemap, page
+    location: str  # a path relative to the file that names it, or a URL
+    language: str | None = None  # ISO 639-1
+    country: str | None = None  # ISO 3166-1 alpha-2
+    timezone: str | None = None  # IANA name, for times that carry no offset
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """The bytes of one item as received, and what came with them."""
+
+    source_id: str
+    uri: str  # identity of the place: the URL, or `file:` and the path below the loaded folder
+    captured_at: datetime  # aware; for files their modification time
+    payload: bytes
+    digest: str  # SHA-256 of the payload, lower-case hex
+    media_type: str  # text/html, text/plain
+    url: str | None = None  # the web address, where one is known
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an input as read, before it is judged.
+
+    A reader that already knows a line is not the article sets `rule` (and `kind` from
+    REMOVED_KINDS); otherwise `rule` is None and `kind` says what the structure shows.
+    """
+
+    text: str  # exactly as read
+    kind: str = "paragraph"
+    rule: str | None = None
+    group: int = 0  # lines with the same number belong together (no blank line between them)
+    link_share: float = 0.0  # characters inside links / characters
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line of the input, judged. All blocks in order give the input's lines again."""
+
+    text: str
+    kept: bool
+    kind: str  # one of BLOCK_KINDS
+    rule: str | None = None  # which rule removed it (or why it was kept, where that took a decision)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One candidate value of one field: where it was found, and what became of it."""
+
+    field: str  # title, authors, published, ...
+    value: str  # normalised, as text
+    raw: str  # as found
+    origin: str  # json-ld:headline, og:title, meta:author, visible:h1, url, text, ...
+    chosen: bool
+    reason: str  # why it won, or why it did not
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Something said, and who said it."""
+
+    text: str
+    speaker: str | None
+    direct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person, place or organisation named in the text."""
+
+    text: str
+    kind: str  # person, place, organisation
+    name: str  # canonical form
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What newsmill knows about one document."""
+
+    title: str | None = None
+    lead: str | None = None  # the standfirst
+    body: str = ""  # paragraphs joined by a blank line, without headline and lead
+    authors: tuple[str, ...] = ()
+    published: datetime | date | None = None  # aware; a date where only the day is known
+    modified: datetime | date | None = None
+    language: str | None = None  # ISO 639-1
+    publisher: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    canonical_url: str | None = None
+    image_url: str | None = None
+    source_ref: str | None = None  # a collector's marker in the text, such as source-121
+    description: str | None = None  # what the page says of itself, whether or not it shows it
+    paywalled: bool | None = None  # None: nothing on the page says so
+    kind: DocumentKind = "article"
+    kind_reason: str | None = None  # why it is not an article, in words for a person
+    word_count: int = 0
+    blocks: tuple[Block, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A document that could not be loaded: at which stage, and why in words for a person."""
+
+    source_id: str
+    uri: str
+    stage: str  # discover, fetch, read, clean, load
+    reason: str
+    digest: str | None = None  # of its bytes, where it has any; they are in the archive
+    captured_at: datetime | None = None
+    size: int | None = None  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivePointer:
+    """Where a capture's bytes are: a WARC file below `archive/`, and the record's offset in it."""
+
+    file: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A capture that became an article, on its way into the warehouse."""
+
+    capture: Capture
+    article: Article | None
+    rejection: Rejection | None = None
+    pointer: ArchivePointer | None = None
+
+
+@dataclass(slots=True)
+class Counts:
+    """What a run did for one source; added up while it goes."""
+
+    found: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    lines_removed: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of the pipeline."""
+
+    id: str
+    started_at: datetime
+    command: str
+    counts: dict[str, Counts] = field(default_factory=dict)  # by source id
