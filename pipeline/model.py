@@ -82,6 +82,26 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A value for one field as a page states it, before it is normalised or judged."""
+
+    field: str  # title, authors, published, modified, publisher, section, tags, canonical_url, image_url, ...
+    raw: str  # as found; lists are one candidate an entry
+    origin: str  # where: json-ld:headline, og:title, meta:author, microdata:author, visible:h1, url, ...
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An HTML page as read: its visible lines in document order, and what it states about itself."""
+
+    lines: tuple[Line, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    language: str | None = None  # ISO 639-1, as the page states it
+    kind: DocumentKind = "article"
+    kind_reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One line of the input, judged. All blocks in order give the input's lines again."""
 
