@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 from typing import Literal
 
 # What a block can be. The first group is article text and is kept; the second is set aside.
@@ -51,6 +52,37 @@ class Source:
     country: str | None = None  # ISO 3166-1 alpha-2
     timezone: str | None = None  # IANA name, for times that carry no offset
     enabled: bool = True
+    schedule: str | None = None  # "30m", "6h", "1d" or five cron fields; None: as often as it publishes
+    requests_per_minute: float | None = None  # to one host; None: the fetcher's own limit
+    user_agent: str | None = None
+    allow_addresses: tuple[str, ...] = ()  # private networks it may be fetched from, in CIDR notation
+    include: tuple[str, ...] = ()  # shell patterns; where any stand, an article's URL matches one
+    exclude: tuple[str, ...] = ()  # shell patterns that no article's URL matches
+    keep_selectors: tuple[str, ...] = ()  # CSS selectors of the article's parts
+    remove_selectors: tuple[str, ...] = ()  # CSS selectors of what is never the article
+    rules_on: tuple[str, ...] = ()  # cleaning rules or kinds switched on for it
+    rules_off: tuple[str, ...] = ()  # and those switched off
+    robots: Literal["obey", "strict"] = "obey"  # strict: without a readable robots.txt nothing is fetched
+    tdm: Literal["record", "obey"] = "record"  # a reservation against text and data mining
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something found in a source: a file on disk, a web address, or a document out of a container.
+
+    What stands in a container (WARC, JSON Lines, ZIP, TAR) carries its bytes, because the container
+    is read once and as a stream. What can't be used carries its `fault`, and becomes a `Rejection`.
+    """
+
+    source_id: str
+    uri: str  # as in Capture
+    path: Path | None = None  # the file to read
+    url: str | None = None  # the web address, where one is known
+    payload: bytes | None = None  # bytes that came with it
+    captured_at: datetime | None = None  # aware; None: when it is read
+    media_type: str | None = None  # as the container states it
+    stated: tuple[Candidate, ...] = ()  # what a feed or container says of it
+    fault: str | None = None  # why it can't be used, in words for a person
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +96,7 @@ class Capture:
     digest: str  # SHA-256 of the payload, lower-case hex
     media_type: str  # text/html, text/plain
     url: str | None = None  # the web address, where one is known
+    stated: tuple[Candidate, ...] = ()  # what a feed or container says of it, beside the bytes
 
 
 @dataclass(frozen=True, slots=True)
