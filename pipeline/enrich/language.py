@@ -103,7 +103,7 @@ def _main_script(scripts: Counter[str]) -> str:
 
 
 def _classify(sample: str, script: str, hint: str | None) -> str:
-    ranked = _model(script).rank(sample)
+    ranked: list[tuple[str, float]] = _model(script).rank(sample)
     first, score = ranked[0]
     best = _ALIASES.get(first, first)
     if hint is None or hint == best:
