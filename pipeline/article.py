@@ -1,0 +1,148 @@
+"""One document from bytes to article: read, clean, normalise, enrich. Pure: bytes in, values out.
+
+The only place that knows the order of the steps. It opens no file, asks no clock and keeps no state.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from pipeline.clean import clean_lines
+from pipeline.enrich.language import detect
+from pipeline.enrich.words import count_words
+from pipeline.model import Article, Block, Candidate, Capture, DocumentKind, Evidence, Line, Source
+from pipeline.normalise.fields import Fields, resolve
+from pipeline.read.charset import decode
+from pipeline.read.outline import outline
+from pipeline.read.text import Paragraph, paragraphs, read_text
+
+_NO_SOURCE = Source(id="", name="", kind="file", location="")
+_SOURCE_MARKER = "source-marker"
+_BODY_KINDS = frozenset(("paragraph", "heading", "quote", "list", "table", "code", "embed"))
+
+
+def article_from_html(html: bytes, url: str | None = None) -> Article:
+    """The article in an HTML page.
+
+    `html` is the page as received, in whatever encoding; `url` its address, which settles relative links and
+    serves as evidence. Never raises for any bytes: `Article.kind` says when a page is not an article.
+    """
+    return _from_html(html, url, _NO_SOURCE)
+
+
+def article_from_text(text: bytes | str, source: str | None = None) -> Article:
+    """The article in a plain text, for instance one that somebody scraped.
+
+    `source` names the publisher, if it is known. Never raises for any text; `Article.kind` says when nothing
+    is left that could be an article.
+    """
+    return _from_text(text, replace(_NO_SOURCE, name=source or ""))
+
+
+def article_of(capture: Capture, source: Source) -> Article:
+    """The article in a capture; what the source states (language, time zone, name) is evidence."""
+    if capture.media_type == "text/html":
+        return _from_html(capture.payload, capture.url, source)
+    return _from_text(capture.payload, source)
+
+
+def _from_html(html: bytes, url: str | None, source: Source) -> Article:
+    from pipeline.read.html import read_page  # noqa: PLC0415 - plain text needs no HTML parser
+
+    page = read_page(html, url)
+    text = "\n".join(line.text for line in page.lines if line.rule is None)
+    language = detect(text, page.language or source.language)
+    blocks = clean_lines(page.lines, language=language)
+    fields = _resolve((*page.candidates, *_found_in(blocks)), blocks, url, language, source)
+    return _article(blocks, fields, language, page.kind, page.kind_reason)
+
+
+def _from_text(text: bytes | str, source: Source) -> Article:
+    lines = read_text(decode(text) if isinstance(text, bytes) else text)
+    parts = paragraphs(lines)
+    language = detect("\n".join(part.text for part in parts), source.language)
+    judged = clean_lines([Line(part.text, group=part.group) for part in parts], language=language)
+    outlined = outline(judged, [part.group for part in parts])
+    candidates = [Candidate("title", block.text, "text:headline") for block in outlined if block.kind == "title"]
+    fields = _resolve((*candidates, *_found_in(outlined)), outlined, None, language, source)
+    article = _article(outlined, fields, language, "article", None)
+    return replace(article, blocks=_on_lines(lines, parts, outlined))
+
+
+def _found_in(blocks: Iterable[Block]) -> Iterable[Candidate]:
+    """What removed lines say of the article: who wrote it, when it appeared."""
+    for block in blocks:
+        if block.kind == "byline" and not block.kept:
+            yield Candidate("authors", block.text, "visible:byline")
+            yield Candidate("published", block.text, "visible:byline")
+
+
+def _resolve(
+    candidates: Iterable[Candidate], blocks: Sequence[Block], url: str | None, language: str | None, source: Source
+) -> Fields:
+    named = [Candidate("publisher", source.name, "source")] if source.name else []
+    start = next((block.text for block in blocks if block.kept and block.kind == "paragraph"), "")
+    return resolve((*candidates, *named), url=url, language=language, source=source, body_start=start[:500])
+
+
+def _article(
+    blocks: tuple[Block, ...], fields: Fields, language: str | None, kind: DocumentKind, reason: str | None
+) -> Article:
+    body = "\n\n".join(block.text.strip() for block in blocks if block.kept and block.kind in _BODY_KINDS)
+    lead = "\n\n".join(block.text.strip() for block in blocks if block.kept and block.kind == "lead") or None
+    if kind == "article" and not body:
+        kind, reason = "empty", _why_empty(blocks)
+    return Article(
+        title=fields.title,
+        lead=lead,
+        body=body,
+        authors=fields.authors,
+        published=fields.published,
+        modified=fields.modified,
+        language=language or fields.language,
+        publisher=fields.publisher,
+        section=fields.section,
+        tags=fields.tags,
+        canonical_url=fields.canonical_url,
+        image_url=fields.image_url,
+        source_ref=_source_ref(blocks),
+        description=fields.description,
+        paywalled=fields.paywalled,
+        kind=kind,
+        kind_reason=reason,
+        word_count=count_words(body) + count_words(lead or ""),
+        blocks=blocks,
+        evidence=(*fields.evidence, *_language_evidence(language, fields.language)),
+    )
+
+
+def _why_empty(blocks: Sequence[Block]) -> str:
+    if not blocks:
+        return "there is no text in it"
+    return f"no paragraph is left of its {len(blocks)} lines"
+
+
+def _source_ref(blocks: Iterable[Block]) -> str | None:
+    marker = next((block.text for block in blocks if block.kind == _SOURCE_MARKER and not block.kept), None)
+    return re.sub(r"\s+", "", marker) if marker else None
+
+
+def _language_evidence(language: str | None, stated: str | None) -> Iterable[Evidence]:
+    if language:
+        reason = "the page says so too" if stated == language else "the text decides"
+        yield Evidence("language", language, language, "text", chosen=True, reason=reason)
+    if stated:
+        reason = "same as the text" if stated == language else "the text is in another language"
+        chosen = language is None
+        yield Evidence("language", stated, stated, "page", chosen, "nothing else says" if chosen else reason)
+
+
+def _on_lines(lines: Sequence[Line], parts: Sequence[Paragraph], judged: Sequence[Block]) -> tuple[Block, ...]:
+    """Verdicts on paragraphs, given to each of their lines, so that the blocks are the input's lines."""
+    return tuple(
+        replace(block, text=line.text)
+        for part, block in zip(parts, judged, strict=True)
+        for line in lines[part.first : part.last]
+    )
