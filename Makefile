@@ -1,0 +1,53 @@
+# Everything a developer does, and the two commands of a newcomer: `make run` and `make test`.
+# Needs Python 3.11 to 3.13 and make; everything else goes into .venv, from requirements.lock.
+
+SHELL := /bin/sh
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+STAMP := .venv/.installed
+WAREHOUSE ?= warehouse
+
+export DO_NOT_TRACK := 1
+
+.PHONY: help setup run test lint format bench lock clean
+
+help:  ## what there is
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(STAMP)  ## the virtual environment with everything in it
+
+$(STAMP): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "newsmill needs Python 3.11, 3.12 or 3.13; set PYTHON=/path/to/python3" >&2; exit 1; }
+	@echo "Installing newsmill into .venv (a minute or two, once) …"
+	@$(PYTHON) -m venv .venv
+	@$(PIP) install --no-deps --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+run: $(STAMP)  ## load the sources of seeds/sources.toml into warehouse/
+	@$(BIN)/newsmill run --warehouse "$(WAREHOUSE)"
+
+test: $(STAMP)  ## all tests, warnings being errors
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+
+lint: $(STAMP)  ## ruff and mypy
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: $(STAMP)  ## put the code into its form
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+bench: $(STAMP)  ## speed and memory, beside trafilatura in the same run
+	@$(BIN)/python -m tests.bench $(ARGS)
+
+lock:  ## write requirements.lock anew (needs uv)
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --quiet -o requirements.lock
+
+clean:  ## remove the environment and what tools leave behind; the warehouse stays
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
