@@ -1,0 +1,233 @@
+"""A parsed page as flat arrays: its box elements in document order, and the text blocks that stand in them.
+
+Does not judge anything: what a block is, `features` measures and `judge` decides. The tree is only read, never
+changed, and never walked recursively, so depth costs nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree, html
+
+# Elements that stand in a line of text. Everything else begins and ends a block.
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark math nobr q rb rp rt ruby s "
+    "samp small span strike strong sub sup time tt u var wbr".split()
+)
+# Elements whose text no reader sees as text.
+UNSEEN = frozenset(
+    "head script style noscript template svg iframe object embed applet audio video canvas map select datalist "
+    "textarea input meta link title noframes frameset param source track area base math-ml img picture".split()
+)
+# Attributes, besides class and id, in which a site says what an element is for.
+TELLING = ("class", "id", "itemprop", "role", "data-testid", "data-component", "data-type", "data-module", "rel")
+MAX_ELEMENTS = 200_000  # a page beyond this is a dump; its first elements are read
+MAX_BLOCK_CHARACTERS = 100_000
+
+_HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(slots=True)
+class Block:
+    """A run of text between two box boundaries or line breaks."""
+
+    text: str  # white space folded
+    node: int  # the innermost box element around it, an index into `Dom`'s arrays
+    group: int  # blocks parted only by one line break share it
+    link_characters: int = 0
+    links: int = 0
+    bold_characters: int = 0
+    inline_hint: str = ""  # class and id of the inline element it begins in
+    inline_tags: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Dom:
+    """Box elements (parallel arrays, parents before children) and the blocks in document order."""
+
+    tags: list[str] = field(default_factory=list)
+    parents: list[int] = field(default_factory=list)
+    hints: list[str] = field(default_factory=list)  # what the site's own attributes call the element
+    hidden: list[bool] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    elements: int = 0
+    truncated: bool = False
+
+
+def parse(markup: str) -> Any | None:
+    """The tree of a page, or None where there is nothing to parse. Never raises for any text."""
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        return html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser, ensure_head_body=False)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+
+
+def read_dom(root: Any) -> Dom:
+    """Flatten a tree in one pass over its elements."""
+    reader = _Reader()
+    for element, closing in _events(root):
+        if closing:
+            reader.close(element)
+        elif reader.dom.elements >= MAX_ELEMENTS:
+            reader.dom.truncated = True
+            break
+        else:
+            reader.open(element)
+    reader.flush()
+    return reader.dom
+
+
+def _events(root: Any) -> Iterator[tuple[Any, bool]]:
+    """Each element as it opens (False) and closes (True); what is inside an unseen element is left out."""
+    walker = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walker:
+        if event == "start":
+            if element.tag in UNSEEN:
+                walker.skip_subtree()
+            yield element, False
+        else:
+            yield element, True
+
+
+class _Reader:
+    """The state of one pass: open boxes and inline elements, and the text gathered since the last boundary."""
+
+    def __init__(self) -> None:
+        self.dom = Dom()
+        self.boxes: list[int] = []
+        self.inlines: list[tuple[str, str]] = []  # tag, hint
+        self.pieces: list[str] = []
+        self.links = self.link_characters = self.bold_characters = 0
+        self.link_depth = self.bold_depth = 0
+        self.start: tuple[tuple[str, str], ...] = ()
+        self.group = 0
+        self.breaks = 0
+
+    def open(self, element: Any) -> None:
+        tag = element.tag
+        self.dom.elements += 1
+        if not isinstance(tag, str) or tag in UNSEEN:
+            return
+        if tag in INLINE:
+            self._open_inline(tag, element)
+        elif tag == "br":
+            self._line_break()
+        elif tag != "hr":
+            self._open_box(tag, element)
+        text = element.text
+        if text:
+            self._add(text)
+
+    def close(self, element: Any) -> None:
+        tag = element.tag
+        if isinstance(tag, str) and tag not in UNSEEN:
+            if tag in INLINE:
+                self._close_inline(tag)
+            elif tag not in {"br", "hr"}:
+                self.flush()
+                self.group += 1
+                self.boxes.pop()
+            elif tag == "hr":
+                self.flush()
+                self.group += 1
+        tail = element.tail
+        if tail:
+            self._add(tail)
+
+    def _open_inline(self, tag: str, element: Any) -> None:
+        self.inlines.append((tag, _hint(element)))
+        if tag == "a":
+            self.links += 1
+            self.link_depth += 1
+        elif tag in {"b", "strong"}:
+            self.bold_depth += 1
+
+    def _close_inline(self, tag: str) -> None:
+        self.inlines.pop()
+        if tag == "a":
+            self.link_depth -= 1
+        elif tag in {"b", "strong"}:
+            self.bold_depth -= 1
+
+    def _open_box(self, tag: str, element: Any) -> None:
+        self.flush()
+        self.group += 1
+        parent = self.boxes[-1] if self.boxes else -1
+        dom = self.dom
+        self.boxes.append(len(dom.tags))
+        dom.tags.append(tag)
+        dom.parents.append(parent)
+        dom.hints.append(_hint(element))
+        dom.hidden.append((parent >= 0 and dom.hidden[parent]) or _is_hidden(element))
+
+    def _line_break(self) -> None:
+        if self.pieces:
+            self.flush()
+            self.breaks = 1
+        else:
+            self.breaks += 1
+            if self.breaks == 2:  # an empty line ends the paragraph
+                self.group += 1
+
+    def _add(self, text: str) -> None:
+        if text.isspace():
+            if self.pieces:
+                self.pieces.append(" ")
+            return
+        if not self.pieces:
+            self.start = tuple(self.inlines)
+        self.pieces.append(text)
+        if self.link_depth:
+            self.link_characters += len(text)
+        if self.bold_depth:
+            self.bold_characters += len(text)
+
+    def flush(self) -> None:
+        """End the block that is being gathered."""
+        if self.pieces:
+            text = _SPACE.sub(" ", "".join(self.pieces)).strip()
+            self.pieces = []
+            if text:
+                self._store(text)
+        self.links = self.link_depth
+        self.link_characters = self.bold_characters = 0
+        self.breaks = 0
+
+    def _store(self, text: str) -> None:
+        size = len(text)
+        self.dom.blocks.append(
+            Block(
+                text=text,
+                node=self.boxes[-1] if self.boxes else 0,
+                group=self.group,
+                link_characters=min(self.link_characters, size),
+                links=self.links,
+                bold_characters=min(self.bold_characters, size),
+                inline_hint=" ".join(hint for _, hint in self.start if hint),
+                inline_tags=tuple(tag for tag, _ in self.start),
+            )
+        )
+
+
+def _hint(element: Any) -> str:
+    """What the site's attributes call an element, as one string (equal strings share one look-up later)."""
+    attributes = element.attrib
+    if not attributes:
+        return ""
+    return " ".join(attributes[name] for name in TELLING if name in attributes)
+
+
+def _is_hidden(element: Any) -> bool:
+    attributes = element.attrib
+    if not attributes:
+        return False
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return True
+    style = attributes.get("style")
+    return style is not None and _HIDING_STYLE.search(style) is not None

@@ -1,0 +1,97 @@
+"""What a page states of its own text: its titles, its descriptions and, where it gives one, the article's body.
+
+For judging blocks by their agreement with it. Which title or description is the right one, `normalise` decides.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+_TITLES = frozenset(("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title", "headline"))
+_DESCRIPTIONS = frozenset(
+    ("description", "og:description", "twitter:description", "sailthru.description", "dc.description", "abstract")
+)
+_JSON_TEXT = re.compile(r'"(headline|alternativeHeadline|description|articleBody)"\s*:\s*"((?:[^"\\]|\\.)*+)"', re.DOTALL)
+_MARKUP = re.compile(r"<[^<>]{1,300}>")
+_NOT_WORD = re.compile(r"[\W_]+")
+MAX_SCRIPT = 400_000  # characters of one JSON-LD script that are looked through
+
+
+def fold(text: str) -> str:
+    """Letters and digits only, case folded: what has to agree for two lines to be the same."""
+    return _NOT_WORD.sub("", text).casefold()
+
+
+@dataclass(frozen=True)
+class Stated:
+    """Texts as stated, folded by `fold`, without empty ones."""
+
+    titles: tuple[str, ...] = ()
+    descriptions: tuple[str, ...] = ()
+    body: str = ""
+
+    @cached_property
+    def title_words(self) -> frozenset[str]:
+        """The words of all titles, for partial agreement."""
+        return frozenset(self.raw_titles.casefold().split())
+
+    raw_titles: str = ""
+
+
+def stated_of(root: Any) -> Stated:
+    """Read what the page states out of its title, meta and JSON-LD elements."""
+    found: dict[str, list[str]] = {"title": [], "description": [], "body": []}
+    for field, text in _statements(root):
+        found[field].append(text)
+    bodies = [fold(text) for text in found["body"]]
+    return Stated(
+        titles=_folded(found["title"]),
+        descriptions=_folded(found["description"]),
+        body=max(bodies, key=len, default=""),
+        raw_titles=" ".join(found["title"]),
+    )
+
+
+def _folded(texts: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(folded for folded in map(fold, texts) if folded))
+
+
+def _statements(root: Any) -> Iterator[tuple[str, str]]:
+    for element in root.iter("title", "meta", "script"):
+        if element.tag == "title":
+            if element.text:
+                yield "title", element.text
+        elif element.tag == "meta":
+            yield from _meta(element)
+        elif "ld+json" in (element.get("type") or "") and element.text:
+            yield from _script(element.text[:MAX_SCRIPT])
+
+
+def _meta(element: Any) -> Iterator[tuple[str, str]]:
+    name = (element.get("property") or element.get("name") or "").lower()
+    content = element.get("content")
+    if content and name in _TITLES:
+        yield "title", content
+    elif content and name in _DESCRIPTIONS:
+        yield "description", content
+
+
+def _script(text: str) -> Iterator[tuple[str, str]]:
+    for key, raw in _JSON_TEXT.findall(text):
+        try:
+            value = json.loads(f'"{raw}"', strict=False)
+        except ValueError:
+            continue
+        value = _MARKUP.sub(" ", html.unescape(value))
+        if key == "articleBody":
+            yield "body", value
+        elif key == "description":
+            yield "description", value
+        else:
+            yield "title", value
