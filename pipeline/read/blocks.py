@@ -54,6 +54,8 @@ class Dom:
     parents: list[int] = field(default_factory=list)
     hints: list[str] = field(default_factory=list)  # what the site's own attributes call the element
     hidden: list[bool] = field(default_factory=list)
+    first: list[int] = field(default_factory=list)  # the blocks inside element i are blocks[first[i]:last[i]]
+    last: list[int] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     elements: int = 0
     truncated: bool = False
@@ -79,8 +81,7 @@ def read_dom(root: Any) -> Dom:
             break
         else:
             reader.open(element)
-    reader.flush()
-    return reader.dom
+    return reader.finish()
 
 
 def _events(root: Any) -> Iterator[tuple[Any, bool]]:
@@ -132,13 +133,20 @@ class _Reader:
             elif tag not in {"br", "hr"}:
                 self.flush()
                 self.group += 1
-                self.boxes.pop()
+                self.dom.last[self.boxes.pop()] = len(self.dom.blocks)
             elif tag == "hr":
                 self.flush()
                 self.group += 1
         tail = element.tail
         if tail:
             self._add(tail)
+
+    def finish(self) -> Dom:
+        """The result, also where the pass was broken off."""
+        self.flush()
+        for box in self.boxes:
+            self.dom.last[box] = len(self.dom.blocks)
+        return self.dom
 
     def _open_inline(self, tag: str, element: Any) -> None:
         self.inlines.append((tag, _hint(element)))
@@ -164,6 +172,8 @@ class _Reader:
         dom.tags.append(tag)
         dom.parents.append(parent)
         dom.hints.append(_hint(element))
+        dom.first.append(len(dom.blocks))
+        dom.last.append(-1)
         dom.hidden.append((parent >= 0 and dom.hidden[parent]) or _is_hidden(element))
 
     def _line_break(self) -> None:
