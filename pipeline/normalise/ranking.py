@@ -1,0 +1,42 @@
+"""In which order the places of a page are believed, per field: data, and the reason for the order.
+
+What publishers maintain for search engines (JSON-LD, then `article:` and other meta elements) is checked by
+machines and right most often; visible elements are right where they are marked as what they are; what is merely
+shaped like a date or byline comes last. The orders were chosen on one half of several page sets and held on the other.
+"""
+
+from __future__ import annotations
+
+# An origin belongs to the first prefix it starts with; what matches none comes after all of them.
+PUBLISHED = (
+    "json-ld:datePublished", "article:published", "og:", "json-ld-page:datePublished", "microdata:datepublished", "rdfa:datepublished",
+    "article:", "parsely-", "sailthru.", "citation_", "cxenseparse:", "meta:", "rdfa:", "dc.", "dcterms.", "time:published",
+    "json-ld:", "microdata:", "json-ld-page:", "visible:date", "time:plain", "url", "feed",
+)  # fmt: skip
+MODIFIED = (
+    "json-ld:", "article:", "og:", "json-ld-page:", "microdata:", "meta:", "rdfa:", "dcterms.", "dc.", "time:modified", "visible:date",
+)  # fmt: skip
+AUTHORS = (
+    "json-ld:author", "parsely-", "sailthru.", "citation_", "bt:", "microdata:", "json-ld:", "meta:author", "article:", "og:", "meta:",
+    "cxenseparse:", "dc.", "dcterms.", "rel:author", "json-ld-page:", "rdfa:", "visible:byline", "visible:author", "link:author",
+    "link:rel-author", "twitter:",
+)  # fmt: skip
+TITLE = (
+    "json-ld:headline", "og:", "json-ld:name", "microdata:headline", "parsely-", "sailthru.", "citation_", "twitter:", "meta:headline",
+    "dc.", "dcterms.", "cxenseparse:", "rdfa:", "json-ld-page:", "article:", "visible:headline", "meta:", "title", "microdata:", "json-ld:",
+)  # fmt: skip
+PUBLISHER = (
+    "og:", "json-ld:publisher", "json-ld-site:website", "json-ld-site:newsmediaorganization", "citation_journal", "json-ld-site:organization",
+    "json-ld-page:", "meta:application-name", "meta:sitename", "dc.", "dcterms.", "meta:publisher", "meta:apple", "microdata:",
+)  # fmt: skip
+LANGUAGE = ("json-ld:", "html:lang", "article:lang", "body:lang", "meta:content-language", "og:", "json-ld-page:", "dc.", "meta:")
+SECTION = ("json-ld:", "article:", "og:", "parsely-", "cxenseparse:", "meta:", "microdata:")
+IMAGE = ("og:", "json-ld:", "twitter:", "parsely-", "sailthru.", "json-ld-page:")
+DESCRIPTION = ("og:", "json-ld:", "meta:", "twitter:", "dc.", "dcterms.", "sailthru.", "microdata:", "json-ld-page:")
+ADDRESS = ("link:canonical", "og:url", "json-ld:", "url", "parsely-", "json-ld-page:")
+
+
+def rank(origin: str, order: tuple[str, ...]) -> int:
+    """How early an origin is believed: 0 first. What stands elsewhere on the page comes after everything else."""
+    later = len(order) + 1 if origin.endswith("@elsewhere") else 0
+    return later + next((place for place, prefix in enumerate(order) if origin.startswith(prefix)), len(order))

@@ -1,0 +1,32 @@
+"""Text as every normaliser wants it: entities resolved, space collapsed, and a folded form for comparing."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+_INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF, 0xAD, 0xFFFD])
+_NOT_WORD = re.compile(r"[\W_]+")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+
+
+def clean(raw: str) -> str:
+    """One line: entities resolved (twice, as feeds escape twice), tags and invisible characters out, NFC."""
+    text = raw
+    if "&" in text:
+        text = html.unescape(html.unescape(text))
+    if "<" in text:
+        text = _TAG.sub("", text)
+    text = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
+    return " ".join(text.split())
+
+
+def clean_lines(raw: str) -> tuple[str, ...]:
+    """The same for text whose line feeds mean something; empty lines are left out."""
+    return tuple(line for part in raw.splitlines() if (line := clean(part)))
+
+
+def fold(text: str) -> str:
+    """Letters and digits only, compatibility forms and case folded: for asking whether two texts say the same."""
+    return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text)).casefold()

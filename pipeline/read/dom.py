@@ -1,0 +1,99 @@
+"""Small questions about elements of a parsed page: their text, their class words, where they stand. Changes nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+_UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object", "select"})
+# Elements inside a run of text; at the edge of any other element the text breaks.
+_INLINE = frozenset({
+    "b", "i", "em", "strong", "font", "u", "s", "abbr", "acronym", "small", "big", "sub", "sup", "mark", "wbr", "q", "cite",
+    "code", "bdi", "bdo", "ins", "del", "nobr",
+})  # fmt: skip
+# These join what stands beside them only where there is a space.
+_LOOSE = frozenset({"span", "a", "time", "label", "address"})
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_PARTS = re.compile(r"[^a-z0-9]+")
+_LANDMARKS = frozenset({"nav", "footer", "aside", "form"})
+_ELSEWHERE = frozenset({
+    "related", "comment", "comments", "sidebar", "widget", "widgets", "recommended", "recommendations", "footer", "menu",
+    "popular", "trending", "latest", "carousel", "promo", "nav", "navbar", "navigation", "breadcrumb", "breadcrumbs",
+    "disqus", "mostread", "newsletter", "outbrain", "taboola", "respond", "replies", "teaser", "teasers", "aside",
+    "card", "cards", "recirculation", "readmore", "similar", "next", "prev", "previous",
+})  # fmt: skip
+MAX_ANCESTORS = 40
+
+Element = Any  # lxml's element class; its stubs don't know all that is used here
+
+
+def text_of(element: Element, limit: int = 400) -> str:
+    """The element's visible text with runs of space collapsed; a line feed where blocks or parts meet."""
+    pieces: list[str] = []
+    size = 0
+    for piece in _pieces(element):
+        pieces.append(piece)
+        size += len(piece)
+        if size > limit * 2:
+            break
+    lines = (" ".join(line.split()) for line in "".join(pieces).split("\0"))
+    return "\n".join(line for line in lines if line)[:limit]
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    """Text nodes in document order, with NUL for a break."""
+    stack: list[tuple[Element, bool]] = [(element, False)]
+    while stack:
+        node, left = stack.pop()
+        if left:
+            yield from _edge(node)
+            yield _plain(node.tail)
+            continue
+        if node is not element:
+            stack.append((node, True))
+        if not isinstance(node.tag, str) or node.tag in _UNSEEN:
+            continue
+        if node is not element:
+            yield from _edge(node)
+        yield _plain(node.text)
+        stack.extend((child, False) for child in reversed(node))
+
+
+def _plain(text: str | None) -> str:
+    return text.replace("\0", " ") if text else ""
+
+
+def _edge(node: Element) -> Iterator[str]:
+    """What stands at an element's edge: nothing for inline elements and comments, a break for blocks.
+
+    Parts such as spans and links break only where no space separates them from what stands beside them.
+    """
+    if not isinstance(node.tag, str) or node.tag in _INLINE or node.tag in _UNSEEN:
+        return
+    if node.tag not in _LOOSE:
+        yield "\0"
+        return
+    before = node.getprevious()
+    beside = before.tail if before is not None else None
+    touching = before is not None and isinstance(before.tag, str) and before.tag in _LOOSE
+    if touching and not beside:
+        yield "\0"
+
+
+def words_of(attribute: str) -> frozenset[str]:
+    """The words of a class or id attribute: tokens split at hyphens, underscores and capitals, in lower case."""
+    return frozenset(_PARTS.split(_HUMP.sub(" ", attribute[:500]).lower())) - {""}
+
+
+def is_elsewhere(element: Element) -> bool:
+    """Whether the element stands in a menu, a footer, a form, comments or a list of other articles."""
+    for count, parent in enumerate(element.iterancestors()):
+        if count > MAX_ANCESTORS or parent.tag in {"body", "html"}:
+            return False
+        if parent.tag in _LANDMARKS:
+            return True
+        attribute = parent.get("class")
+        if attribute and words_of(attribute) & _ELSEWHERE and parent.tag != "article":
+            return True
+    return False

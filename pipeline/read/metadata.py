@@ -1,0 +1,128 @@
+"""Everything a page states about itself, as candidates in one pass over its tree. Judges nothing, changes nothing.
+
+Each place has its own adapter: `jsonld`, `microdata`, `visible`; meta and link elements, the title, language
+attributes and the page's address are read here. What is chosen is `normalise.fields`' affair.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.model import Candidate
+from pipeline.read.dom import Element, text_of
+from pipeline.read.jsonld import candidates_of_nodes, nodes_of
+from pipeline.read.meta_names import FIELD_OF, folded, origin_of
+from pipeline.read.microdata import candidates_of_element
+from pipeline.read.visible import VisibleReader
+
+MAX_ELEMENTS = 200_000  # a page of 5 MB has about 100,000
+MAX_CANDIDATES = 600
+MAX_RAW = 1_500  # characters
+
+_URL_DAY = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:[/_.-](1[0-2]|0?[1-9])[/_.-](3[01]|[12]\d|0?[1-9])|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?!\d)"
+)
+_URL_NAMED_DAY = re.compile(r"/((?:19|20)\d\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}/(\d{1,2})(?=/)", re.IGNORECASE)
+
+
+def candidates_of(tree: Element, url: str | None = None) -> tuple[Candidate, ...]:
+    """Every candidate value for every field that a parsed page offers, in order of place.
+
+    `tree` is an lxml.html root (or any element of the page); `url` the address it was fetched from, where known.
+    """
+    if tree is None:
+        return ()
+    scripts: list[str] = []
+    found = list(_scan(tree, scripts))
+    found.extend(_language_attributes(tree))
+    if url:
+        found.extend(_from_url(url))
+    addresses = tuple(c.raw for c in found if c.field == "canonical_url" and c.origin != "url")
+    titles = tuple(c.raw for c in found if c.field == "title")[:20]
+    nodes = nodes_of(scripts)
+    stated = list(candidates_of_nodes(nodes, ((url,) if url else ()) + addresses, titles))
+    return tuple(_bounded([*stated, *found]))
+
+
+def _scan(tree: Element, scripts: list[str]) -> Iterator[Candidate]:
+    """Candidates of each element in document order; the texts of JSON-LD scripts go to `scripts`."""
+    visible = VisibleReader()
+    for count, element in enumerate(tree.iter()):
+        tag = element.tag
+        if not isinstance(tag, str):
+            continue
+        if count > MAX_ELEMENTS:
+            return
+        if tag == "meta":
+            yield from _meta(element)
+        elif tag == "script":
+            if "ld+json" in (element.get("type") or "").lower():
+                scripts.append(element.text or "")
+        elif tag == "link":
+            yield from _link(element)
+        elif tag == "title":
+            if element.getparent() is not None and element.getparent().tag != "svg":
+                yield Candidate("title", text_of(element, 500), "title")
+        else:
+            if element.get("itemprop") or element.get("property"):
+                yield from candidates_of_element(element)
+            yield from visible.look(element, tag)
+
+
+def _meta(element: Element) -> Iterator[Candidate]:
+    content = element.get("content")
+    if not content or not content.strip():
+        return
+    names = {element.get(key) for key in ("property", "name", "http-equiv", "id")} - {None, ""}
+    fields = dict.fromkeys(folded(str(name)) for name in sorted(names, key=str))
+    for name in fields:
+        field = FIELD_OF.get(name)
+        if field is not None:
+            yield Candidate(field, content.strip(), origin_of(name))
+            return
+    if element.get("itemprop"):
+        yield from candidates_of_element(element)
+
+
+def _link(element: Element) -> Iterator[Candidate]:
+    relations = (element.get("rel") or "").lower().split()
+    address = element.get("href")
+    if address and "canonical" in relations:
+        yield Candidate("canonical_url", address, "link:canonical")
+    if "author" in relations and element.get("title"):
+        yield Candidate("authors", element.get("title"), "link:rel-author")
+    if element.get("itemprop"):
+        yield from candidates_of_element(element)
+
+
+def _language_attributes(tree: Element) -> Iterator[Candidate]:
+    root = tree.getroottree().getroot() if hasattr(tree, "getroottree") else tree
+    places = [("html:lang", root), ("body:lang", root.find("body")), ("article:lang", root.find(".//article"))]
+    for origin, element in places:
+        if element is not None and isinstance(element.tag, str):
+            value = element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang") or element.get("xml:lang")
+            if value:
+                yield Candidate("language", value, origin)
+
+
+def _from_url(url: str) -> Iterator[Candidate]:
+    yield Candidate("canonical_url", url, "url")
+    for pattern in (_URL_DAY, _URL_NAMED_DAY):
+        match = pattern.search(url[:2_000])
+        if match:
+            yield Candidate("published", "-".join(part for part in match.groups() if part), "url")
+            return
+
+
+def _bounded(candidates: list[Candidate]) -> Iterator[Candidate]:
+    """Each statement once, cut to a bearable length."""
+    seen: set[Candidate] = set()
+    for candidate in candidates:
+        raw = candidate.raw.replace("\0", "").strip()[:MAX_RAW]
+        short = Candidate(candidate.field, raw, candidate.origin)
+        if raw and short not in seen:
+            seen.add(short)
+            yield short
+            if len(seen) >= MAX_CANDIDATES:
+                return
