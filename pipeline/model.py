@@ -7,7 +7,7 @@ are lines that were judged; an `Article` is the result; a `Document` is what is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
@@ -225,12 +225,19 @@ class ArchivePointer:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A capture that became an article, on its way into the warehouse."""
+    """What became of one input, on its way into the warehouse: an article, or a rejection.
 
-    capture: Capture
+    Without a capture there were no bytes; the rejection says why.
+    """
+
+    capture: Capture | None
     article: Article | None
     rejection: Rejection | None = None
     pointer: ArchivePointer | None = None
+
+    def at(self, pointer: ArchivePointer) -> Document:
+        """The same document, its bytes archived."""
+        return replace(self, pointer=pointer)
 
 
 @dataclass(slots=True)
@@ -245,6 +252,11 @@ class Counts:
     lines_removed: int = 0
     seconds: float = 0.0
 
+    def add(self, other: Counts) -> None:
+        """Add another count to this one."""
+        for name in self.__slots__:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -253,4 +265,3 @@ class Run:
     id: str
     started_at: datetime
     command: str
-    counts: dict[str, Counts] = field(default_factory=dict)  # by source id

@@ -52,7 +52,9 @@ class _LazyGroup(click.Group):
 @click.option("--debug", is_flag=True, help="Print tracebacks, and log what the steps do.")
 def cli(debug: bool) -> None:
     """A news warehouse on your own machine: articles in, clean text and fields in DuckDB out."""
-    logging.basicConfig(level=logging.DEBUG if debug else logging.ERROR, format="%(levelname)s %(name)s: %(message)s")
+    logging.basicConfig(
+        level=logging.DEBUG if debug else logging.ERROR, format="%(levelname)s %(name)s: %(message)s"
+    )
 
 
 def main() -> None:
@@ -70,7 +72,11 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception as error:  # noqa: BLE001 - the last resort: a person gets a line, not a traceback
-        _fail(f"internal error, please report it: {type(error).__name__}: {error} (newsmill --debug shows where)", 1, error)
+        _fail(
+            f"internal error, please report it: {type(error).__name__}: {error} (newsmill --debug shows where)",
+            1,
+            error,
+        )
 
 
 def _fail(message: str, code: int, error: BaseException | None = None) -> None:

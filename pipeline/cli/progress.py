@@ -1,0 +1,84 @@
+"""What a person sees while a run goes, and when it has ended. Prints; decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from pipeline.ingest import Report, reporting
+from pipeline.model import Counts
+
+_STAGES = {"read": "Reading", "clean": "Cleaning", "load": "Loading", "publish": "Publishing"}
+_COLUMNS = ("found", "new", "changed", "unchanged", "rejected", "lines removed", "seconds")
+_MOST_REJECTED = 10
+
+HINTS = (
+    'newsmill sql "select published_on, source_id, title from latest limit 10"',
+    'newsmill sql "select kind, count(*) as lines from removed_lines group by all order by lines desc"',
+    "newsmill sql \"select source_id, uri, reason from rejected\"",
+)
+
+
+@contextmanager
+def bars(console: Console) -> Iterator[None]:
+    """A bar a stage while the body runs; nothing where the output is not a terminal."""
+    if not console.is_terminal:
+        yield
+        return
+    with Progress(
+        SpinnerColumn(), TextColumn("{task.description:<11}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+        console=console, transient=True,
+    ) as display:  # fmt: skip
+        tasks = {stage: display.add_task(words, total=None) for stage, words in _STAGES.items()}
+
+        def show(stage: str, _source: str, count: int) -> None:
+            display.advance(tasks[stage], count)
+
+        with reporting(show):
+            yield
+
+
+def summary(report: Report, console: Console) -> None:
+    """The closing table, what was rejected, what the checks found."""
+    total = Counts()
+    table = Table(title=None, header_style="bold", pad_edge=False)
+    table.add_column("source")
+    for column in _COLUMNS:
+        table.add_column(column, justify="right")
+    for source, counts in report.counts.items():
+        table.add_row(source, *_cells(counts))
+        total.add(counts)
+    if len(report.counts) > 1:
+        table.add_section()
+        table.add_row("all", *_cells(total), style="bold")
+    console.print(table)
+    if not total.new and not total.changed:
+        console.print("Nothing new: everything that was found is in the warehouse already.")
+    _show_rejected(report, console)
+    _show_findings(report, console)
+
+
+def _cells(counts: Counts) -> tuple[str, ...]:
+    numbers = (counts.found, counts.new, counts.changed, counts.unchanged, counts.rejected, counts.lines_removed)
+    return (*(f"{number:,}" for number in numbers), f"{counts.seconds:.1f}")
+
+
+def _show_rejected(report: Report, console: Console) -> None:
+    for rejection in report.rejections[:_MOST_REJECTED]:
+        console.print(
+            f"rejected: {rejection.source_id} {rejection.uri}: {rejection.reason}", style="yellow", highlight=False
+        )
+    if len(report.rejections) > _MOST_REJECTED:
+        console.print(f"… and {len(report.rejections) - _MOST_REJECTED} more: newsmill sql \"from rejected\"")
+
+
+def _show_findings(report: Report, console: Console) -> None:
+    for finding in report.findings:
+        style = "red" if finding.severity == "error" else "yellow"
+        console.print(f"check {finding.severity}: {finding.title}: {finding.rows:,} rows", style=style, highlight=False)
+    if report.published:
+        console.print(f"Published {report.published}", highlight=False)

@@ -1,0 +1,173 @@
+"""One run: items become captures, documents, rows. Knows the order of the steps, and none of their work.
+
+Used by `newsmill load` directly and by the Prefect flow in `flows/ingest.py`. What can't be read or is no
+article is a row in `rejected`, never the end of the run; what was loaded before is known and skipped.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pipeline.acquire.archive import Archive
+from pipeline.acquire.captures import read_capture
+from pipeline.article import article_of
+from pipeline.engine import Engine, WorkerDied, batched, cores
+from pipeline.model import Article, Capture, Counts, Document, Finding, Item, Rejection, Run, Source
+from pipeline.store.warehouse import Warehouse
+
+_BATCH_COUNT = 64  # documents in a batch: about half a second of work for pages
+_BATCH_BYTES = 16_000_000  # or this many bytes, so that memory stays flat with large pages
+
+Progress = Callable[[str, str, int], None]  # stage (read, clean, load, publish), source id, documents
+Found = Capture | Rejection
+Outcome = Article | Rejection
+
+_log = logging.getLogger(__name__)
+_progress: ContextVar[Progress | None] = ContextVar("progress", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run did, for the person who started it."""
+
+    run: Run
+    counts: dict[str, Counts]  # by source id
+    rejections: tuple[Rejection, ...]
+    findings: tuple[Finding, ...]  # of the checks
+    published: Path | None  # None: nothing changed, or a check held it back
+
+
+@contextmanager
+def reporting(progress: Progress) -> Iterator[None]:
+    """Tell `progress` of every stage that documents go through while the body runs."""
+    token = _progress.set(progress)
+    try:
+        yield
+    finally:
+        _progress.reset(token)
+
+
+@contextmanager
+def open_ingest(folder: Path, command: str, *, workers: int | None = None) -> Iterator[Ingest]:
+    """A run on the warehouse in `folder`; raises `WarehouseError` where it can't be written to."""
+    started = datetime.now(UTC)
+    with (
+        Warehouse.open(folder) as warehouse,
+        Archive(folder / "archive", started) as archive,
+        Engine(workers or cores()) as engine,
+    ):
+        yield Ingest(warehouse, archive, engine, warehouse.begin_run(command, started))
+
+
+@dataclass
+class Ingest:
+    """An open run: load as many sources as you like, then `finish`."""
+
+    warehouse: Warehouse
+    archive: Archive
+    engine: Engine
+    run: Run
+    counts: dict[str, Counts] = field(default_factory=dict)
+    rejections: list[Rejection] = field(default_factory=list)
+
+    def load_source(self, source: Source, items: Iterable[Item]) -> Counts:
+        """Load one source's items; what it did is kept in `counts` too."""
+        started = time.perf_counter()
+        counts = self.counts[source.id] = Counts()
+        self.warehouse.register_sources([source])
+        jobs = ((source, found) for found in self._unknown(source, items, counts))
+        for batch, outcomes in self.engine.map(outcomes_of, batched(jobs, _BATCH_COUNT, _weight, _BATCH_BYTES)):
+            _tell("clean", source, len(batch))
+            self._load([_document(job, outcome) for job, outcome in zip(batch, outcomes, strict=True)], counts)
+            _tell("load", source, len(batch))
+        counts.seconds = time.perf_counter() - started
+        return counts
+
+    def finish(self) -> Report:
+        """Check the warehouse, publish it, and write down how the run went."""
+        findings = self.warehouse.check(self.run)
+        self.warehouse.finish_run(self.run, self.counts)
+        published = self.warehouse.publish()
+        return Report(self.run, self.counts, tuple(self.rejections), tuple(findings), published)
+
+    def _unknown(self, source: Source, items: Iterable[Item], counts: Counts) -> Iterator[Found]:
+        """What the warehouse does not know yet, read into memory a batch at a time."""
+        for batch in batched((read_capture(item) for item in items), _BATCH_COUNT, _size, _BATCH_BYTES):
+            _tell("read", source, len(batch))
+            counts.found += len(batch)
+            captures = [each for each in batch if isinstance(each, Capture)]
+            known = self.warehouse.is_known(source.id, [(each.uri, each.digest) for each in captures])
+            for each in batch:
+                if isinstance(each, Capture) and (each.uri, each.digest) in known:
+                    counts.unchanged += 1
+                else:
+                    yield each
+
+    def _load(self, documents: list[Document], counts: Counts) -> None:
+        """Archive one batch, then load it: bytes are safe on disk before a row points to them."""
+        placed = [self._archived(document) for document in documents]
+        self.archive.sync()
+        for loaded in self.warehouse.load(self.run, placed).values():
+            counts.add(loaded)
+        self.rejections += [document.rejection for document in documents if document.rejection]
+
+    def _archived(self, document: Document) -> Document:
+        if document.capture is None:
+            return document
+        return document.at(self.archive.append(document.capture))
+
+
+def outcomes_of(jobs: list[tuple[Source, Found]]) -> list[Outcome]:
+    """What captures are: articles, or rejections that say why not. Pure; runs in worker processes."""
+    return [_outcome_of(source, found) for source, found in jobs]
+
+
+def _outcome_of(source: Source, found: Found) -> Outcome:
+    if isinstance(found, Rejection):
+        return found
+    try:
+        article = article_of(found, source)
+    except Exception as error:  # noqa: BLE001 - one document never stops a run, whatever it is that it breaks
+        _log.debug("reading %s", found.uri, exc_info=True)
+        return _rejection(found, "read", f"newsmill failed on it, please report it: {type(error).__name__}: {error}")
+    if article.kind != "article":
+        return _rejection(found, "read", article.kind_reason or f"not an article but {article.kind}")
+    return article
+
+
+def _document(job: tuple[Source, Found], outcome: Outcome | WorkerDied[tuple[Source, Found]]) -> Document:
+    found = job[1]
+    if isinstance(found, Rejection):
+        return Document(capture=None, article=None, rejection=found)
+    if isinstance(outcome, WorkerDied):
+        outcome = _rejection(found, "read", "reading it ended the worker process (too little memory, or a crash)")
+    if isinstance(outcome, Rejection):
+        return Document(found, article=None, rejection=outcome)
+    return Document(found, outcome)
+
+
+def _rejection(capture: Capture, stage: str, reason: str) -> Rejection:
+    return Rejection(
+        capture.source_id, capture.uri, stage, reason, capture.digest, capture.captured_at, len(capture.payload)
+    )
+
+
+def _tell(stage: str, source: Source, count: int) -> None:
+    progress = _progress.get()
+    if progress:
+        progress(stage, source.id, count)
+
+
+def _size(found: Found) -> int:
+    return len(found.payload) if isinstance(found, Capture) else 0
+
+
+def _weight(job: tuple[Source, Found]) -> int:
+    return _size(job[1])
