@@ -1,6 +1,7 @@
 """Check and convert single values of `sources.toml`.
 
-Each function takes what TOML gave, returns what `Source` holds, and raises ValueError in words. Knows nothing of files, lines or sources.
+Each function takes what TOML gave, returns what `Source` holds, and raises ValueError in words.
+Knows nothing of files, lines or sources.
 """
 
 from __future__ import annotations

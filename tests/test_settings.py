@@ -119,9 +119,7 @@ def test_a_mistake_is_named_with_file_line_source_and_key(text, message):
 
 
 def test_lines_are_right_after_multi_line_values_and_windows_line_ends():
-    text = (
-        '[[source]]\r\nid = "a"\r\nname = """one\r\n[[source]]\r\nid = 3\r\n"""\r\npath = "x"\r\nbad = 1\r\n'
-    )
+    text = '[[source]]\r\nid = "a"\r\nname = """one\r\n[[source]]\r\nid = 3\r\n"""\r\npath = "x"\r\nbad = 1\r\n'
     with pytest.raises(SourcesError, match=r':8: source "a": unknown key "bad"'):
         parse_sources(text)
 
@@ -129,7 +127,8 @@ def test_lines_are_right_after_multi_line_values_and_windows_line_ends():
 def test_a_byte_order_mark_is_no_mistake(tmp_path):
     file = tmp_path / "sources.toml"
     file.write_bytes(b"\xef\xbb\xbf" + HEAD.encode())
-    assert HEAD_SOURCE == read_sources(file)[0]
+    expected = (HEAD_SOURCE,)
+    assert expected == read_sources(file)
 
 
 def test_a_missing_or_undecodable_file_is_one_line(tmp_path):

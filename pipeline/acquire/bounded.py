@@ -1,0 +1,59 @@
+"""Read at most so many bytes, also of what is compressed.
+
+Neither a large file nor a gzip bomb fills the memory.
+"""
+
+from __future__ import annotations
+
+import zlib
+from typing import BinaryIO
+
+MEGABYTE = 1_000_000
+MAX_BYTES = 50 * MEGABYTE  # of one document; the longest article is some hundred times smaller
+_CHUNK = 65_536
+
+
+class TooLargeError(Exception):
+    """More bytes than allowed; newsmill's readers turn it into a `Rejection`."""
+
+
+class BrokenGzipError(Exception):
+    """Compressed bytes that can't be decompressed to their end."""
+
+
+def read_bounded(stream: BinaryIO, limit: int = MAX_BYTES) -> bytes:
+    """All bytes of a stream; raises TooLargeError as soon as there are more than `limit`."""
+    payload = stream.read(limit + 1)
+    if len(payload) > limit:
+        raise TooLargeError
+    return payload
+
+
+def gunzip_bounded(stream: BinaryIO, limit: int = MAX_BYTES) -> bytes:
+    """Decompress gzip (RFC 1952, any number of members) to at most `limit` bytes.
+
+    Raises TooLargeError as soon as there are more, BrokenGzipError where the data is damaged or cut off.
+    """
+    parts: list[bytes] = []
+    size = 0
+    engine = zlib.decompressobj(wbits=31)
+    pending = stream.read(_CHUNK)
+    while pending:
+        try:
+            part = engine.decompress(pending, limit + 1 - size)
+        except zlib.error as error:
+            raise BrokenGzipError(str(error)) from error
+        parts.append(part)
+        size += len(part)
+        if size > limit:
+            raise TooLargeError
+        pending = engine.unconsumed_tail
+        if engine.eof:
+            pending = engine.unused_data.lstrip(b"\0") or stream.read(_CHUNK).lstrip(b"\0")
+            if pending:
+                engine = zlib.decompressobj(wbits=31)
+        elif not pending:
+            pending = stream.read(_CHUNK)
+    if not engine.eof:
+        raise BrokenGzipError("the data ends early")
+    return b"".join(parts)

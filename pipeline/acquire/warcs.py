@@ -1,0 +1,123 @@
+"""Pages out of WARC files, read as streams: crawls, CC-NEWS, and newsmill's own archive.
+
+Takes `response` and `resource` records with HTML or text, of successful requests. A `revisit` says that a page
+had not changed, so there is nothing new in it to load. Format: https://iipc.github.io/warc-specifications/
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import BinaryIO
+from urllib.parse import unquote, urlsplit
+
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+
+from pipeline.acquire.bounded import MAX_BYTES
+from pipeline.model import Candidate, Item
+
+STATED_HEADER = "WARC-JSON-Metadata"  # as pywb and warcio use it: one JSON object about the record
+_WANTED = ("text/html", "application/xhtml+xml", "text/plain")
+
+
+def warc_items(stream: BinaryIO, template: Item, limit: int = MAX_BYTES) -> Iterator[Item]:
+    """One item a page, as copies of `template` (its source and the file's uri).
+
+    Where the file is damaged or cut off the last item has a fault that says so; what came before it is good.
+    """
+    count = 0
+    try:
+        for record in ArchiveIterator(
+            stream,
+            record_types=WarcRecordType.response | WarcRecordType.resource,
+            auto_decode="all",
+        ):
+            count += 1
+            if item := _item(record, template, limit):
+                yield item
+    except (OSError, ValueError) as error:
+        place = f"after {count} records" if count else "at its start"
+        yield replace(template, fault=f"WARC file is damaged or cut off {place}: {error}")
+        return
+    if not count and not _has_records(stream):
+        yield replace(template, fault="no WARC record in it")
+
+
+def _has_records(stream: BinaryIO) -> bool:
+    """Whether anything was in a file out of which no page came; a stream that can't say is taken at its word."""
+    return bool(stream.tell()) if stream.seekable() else True
+
+
+def _item(record: WarcRecord, template: Item, limit: int) -> Item | None:
+    headers = record.headers
+    uri = _uri(headers.get("WARC-Target-URI") or "")
+    about = _about(headers.get(STATED_HEADER))
+    if not uri or about.get("role", "page") != "page" or not _is_page(record, uri):
+        return None
+    item = replace(
+        template,
+        uri=uri,
+        url=uri if uri.startswith(("http://", "https://")) else None,
+        captured_at=_date(headers.get("WARC-Date")),
+        media_type=_stated_type(record),
+        stated=_candidates(about),
+    )
+    payload = record.reader.read(limit + 1)
+    if len(payload) > limit:
+        return replace(item, fault=f"larger than {limit / 1e6:g} MB")
+    return replace(item, payload=payload)
+
+
+def _uri(text: str) -> str:
+    """WARC 1.0 put addresses into angle brackets; newsmill's archive percent-encodes its file names."""
+    uri = text.strip("<>")
+    return unquote(uri) if uri.startswith("file:") else uri
+
+
+def _is_page(record: WarcRecord, uri: str) -> bool:
+    if urlsplit(uri).path == "/robots.txt" or uri.startswith("dns:"):
+        return False
+    if record.is_http and record.http_headers is not None:
+        status = record.http_headers.status_code
+        if status is not None and not 200 <= status < 300:
+            return False
+    kind = _stated_type(record)
+    return not kind or kind in _WANTED
+
+
+def _stated_type(record: WarcRecord) -> str | None:
+    """What the server (or, of a resource, the archiver) said it is, without parameters."""
+    if record.is_http:
+        kind = record.http_headers.get("Content-Type") if record.http_headers is not None else None
+    else:
+        kind = record.headers.get("Content-Type")
+    return kind.split(";")[0].strip().lower() if kind else None
+
+
+def _date(text: str | None) -> datetime | None:
+    """WARC-Date is UTC in the form of ISO 8601 (W3C's profile of it)."""
+    if not text:
+        return None
+    try:
+        found = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _about(text: str | None) -> dict[str, object]:
+    """What newsmill's own archive wrote beside a record: its role, and what a feed or container stated."""
+    try:
+        about = json.loads(text) if text else {}
+    except ValueError:
+        return {}
+    return about if isinstance(about, dict) else {}
+
+
+def _candidates(about: dict[str, object]) -> tuple[Candidate, ...]:
+    stated = about.get("stated")
+    if not isinstance(stated, list):
+        return ()
+    return tuple(Candidate(*entry) for entry in stated if isinstance(entry, list) and len(entry) == 3)
