@@ -93,15 +93,18 @@ class Engine:
             yield rest, self._result(function, rest, future)
 
     def _submit(self, function: Callable[[list[Input]], list[Output]], batch: list[Input]) -> Future[list[Output]]:
+        try:
+            return self._open_pool().submit(function, batch)
+        except (BrokenProcessPool, OSError):  # OSError: it broke while a worker was being started
+            self.close()
+            return self._open_pool().submit(function, batch)
+
+    def _open_pool(self) -> ProcessPoolExecutor:
         if self._pool is None:
             # spawn: a fork of a process with threads (Prefect, Arrow) can hang
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self.workers, mp_context=context)
-        try:
-            return self._pool.submit(function, batch)
-        except BrokenProcessPool:
-            self.close()
-            return self._submit(function, batch)
+        return self._pool
 
     def _result(
         self, function: Callable[[list[Input]], list[Output]], batch: list[Input], future: Future[list[Output]]

@@ -18,6 +18,7 @@ from pipeline.model import Block
 _LONGEST_HEADLINE = 220  # characters; the longest of 6,000 headlines measured had 190
 _LONGEST_SENTENCE_HEADLINE = 140  # one that ends in a full stop
 _LONGEST_LEAD, _SHORTEST_LEAD = 600, 30
+_REPEATED_WITHIN = 6  # paragraphs after the headline in which scraped pages print it again
 _SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "؟", "।", "۔", "։", "”", "“", "»", "」", '"')
 _FULL_STOPS = (".", "。", "।", "۔", "։")
 _STOP = re.compile(r"[.!?…](?=\s|$)|[。！？।]")
@@ -37,9 +38,16 @@ def outline(paragraphs: Sequence[Block], groups: Sequence[int]) -> tuple[Block, 
         return tuple(result)
     title, rest = kept[0], kept[1:]
     result[title] = replace(result[title], kind="title")
+    for index in [index for index in rest[:_REPEATED_WITHIN] if _same(result[index].text, result[title].text)]:
+        result[index] = replace(result[index], kept=False, kind="duplicate", rule="structure:repeated-headline")
+        rest.remove(index)
     if _lead_points(result, groups, title, rest) >= 2:
         result[rest[0]] = replace(result[rest[0]], kind="lead")
     return tuple(result)
+
+
+def _same(one: str, other: str) -> bool:
+    return re.sub(r"\W+", "", one).casefold() == re.sub(r"\W+", "", other).casefold()
 
 
 def _is_headline(kept: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ wrapped at a fixed width are taken together (`paragraphs`), so that no rule ever
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -69,7 +70,7 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
 
 
 def _did_not_fit(line: str, following: str, width: int) -> bool:
-    word = following.split(None, 1)[0]
+    word = re.split(r"[ \t]", following.lstrip(), maxsplit=1)[0]  # a no-break space binds
     if _is_cjk(word):
         word = word[:2]  # a line may break between any two characters
     return len(line.rstrip()) + 1 + len(word) > width
