@@ -1,0 +1,1 @@
+"""The warehouse: DuckDB files, one writer, and the copy that people open."""

@@ -1,0 +1,150 @@
+"""Decide what a batch of documents changes in the warehouse: which captures, revisions and rejections.
+
+Pure: it is given what the warehouse knows about the places and articles of the batch and returns rows to
+add and histories to move. Documents are taken one after the other, so the result is the same however a
+run is cut into batches.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from pipeline.model import Article, Capture, Counts, Document
+from pipeline.store import identity, rows
+from pipeline.store.timeline import Version, place
+
+
+class Visit(NamedTuple):
+    """The latest capture of a place."""
+
+    number: int
+    digest: str
+
+
+@dataclass(slots=True)
+class Batch:
+    """Rows to add, by table, and versions whose place in time moves."""
+
+    run_id: str
+    rule_set: str
+    processed_at: Any
+    captures: list[dict[str, Any]] = field(default_factory=list)
+    revisions: dict[tuple[str, int], dict[str, Any]] = field(default_factory=dict)
+    removed_lines: list[dict[str, Any]] = field(default_factory=list)
+    field_evidence: list[dict[str, Any]] = field(default_factory=list)
+    rejected: list[dict[str, Any]] = field(default_factory=list)
+    moved_versions: list[dict[str, Any]] = field(default_factory=list)
+    counts: defaultdict[str, Counts] = field(default_factory=lambda: defaultdict(Counts))
+
+    def take(
+        self,
+        documents: Sequence[Document],
+        visits: Mapping[int, Visit],
+        histories: Mapping[str, Sequence[Version]],
+    ) -> None:
+        """Add what the documents bring, in their order.
+
+        Args:
+            documents: of one batch.
+            visits: the latest capture of each place known, by `identity.place_key`.
+            histories: the versions of each article known, by article id.
+
+        """
+        latest = dict(visits)
+        current = {article: tuple(versions) for article, versions in histories.items()}
+        for document in documents:
+            if document.capture is None:
+                self._reject(document)
+            else:
+                self._take(document, document.capture, latest, current)
+        self._settle(histories, current)
+
+    def _take(
+        self,
+        document: Document,
+        capture: Capture,
+        latest: dict[int, Visit],
+        current: dict[str, tuple[Version, ...]],
+    ) -> None:
+        key = identity.place_key(capture.source_id, capture.uri)
+        visit = latest.get(key, Visit(0, ""))
+        if visit.digest == capture.digest:
+            self.counts[capture.source_id].unchanged += 1
+            return
+        latest[key] = Visit(visit.number + 1, capture.digest)
+        row = {
+            **rows.capture_row(capture, document.pointer),
+            "capture_id": identity.capture_id(capture.source_id, capture.uri, visit.number + 1),
+            "place": key,
+            "visit": visit.number + 1,
+            "run_id": self.run_id,
+        }
+        if document.article is None or document.rejection is not None:
+            self._reject(document)
+        else:
+            row |= self._place(capture, document.article, row["capture_id"], current)
+        self.captures.append(row)
+
+    def _reject(self, document: Document) -> None:
+        refused = rows.rejection_row(document)
+        self.counts[refused["source_id"]].rejected += 1
+        self.rejected.append({**refused, "run_id": self.run_id})
+
+    def _place(
+        self, capture: Capture, article: Article, capture_id: str, current: dict[str, tuple[Version, ...]]
+    ) -> dict[str, Any]:
+        """Find the article's version that the capture shows, or make one; return its key."""
+        counts = self.counts[capture.source_id]
+        name = identity.article_id(capture, article)
+        digest = identity.content_digest(article)
+        known = current.get(name, ())
+        placed = place(known, digest, capture.captured_at)
+        current[name] = placed.history
+        key = {"article_id": name, "revision": placed.revision}
+        if not placed.is_new:
+            counts.unchanged += 1
+            return key
+        if known:
+            counts.changed += 1
+        else:
+            counts.new += 1
+        row = {**rows.revision_row(capture, article), "content_digest": digest, "capture_id": capture_id}
+        self._add(key | row, article)
+        return key
+
+    def _add(self, row: dict[str, Any], article: Article) -> None:
+        """Add a new version with what was removed and what its fields rest on."""
+        key = {"article_id": row["article_id"], "revision": row["revision"]}
+        self.revisions[row["article_id"], row["revision"]] = {
+            **row,
+            "rule_set": self.rule_set,
+            "processed_at": self.processed_at,
+            "run_id": self.run_id,
+        }
+        removed = rows.removed_rows(article.blocks, key)
+        self.counts[row["source_id"]].lines_removed += len(removed)
+        self.removed_lines += removed
+        self.field_evidence += rows.evidence_rows(article.evidence, key)
+
+    def _settle(self, before: Mapping[str, Sequence[Version]], after: Mapping[str, Sequence[Version]]) -> None:
+        """Give new revisions their place in time, and note the known ones whose place moved."""
+        for article, versions in after.items():
+            known = {version.revision: version for version in before.get(article, ())}
+            for version in versions:
+                if (article, version.revision) in self.revisions:
+                    self.revisions[article, version.revision].update(_times(version))
+                elif known[version.revision] != version:
+                    key = {"article_id": article, "revision": version.revision}
+                    self.moved_versions.append({**key, **_times(version)})
+
+
+def _times(version: Version) -> dict[str, Any]:
+    return {
+        "first_seen": version.first_seen,
+        "last_seen": version.last_seen,
+        "superseded_at": version.superseded_at,
+        "is_current": version.superseded_at is None,
+    }

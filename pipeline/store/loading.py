@@ -1,0 +1,159 @@
+"""Load batches: one transaction each, rows through Arrow into the SQL of `sql/load/`.
+
+Asks the warehouse what it knows about a batch, lets `batch` decide, and writes what was decided. Either
+all of a batch is in the warehouse or nothing of it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import datetime
+from functools import cached_property
+
+import duckdb
+import pyarrow as pa
+
+from pipeline.model import Counts, Document, Rejection, Run
+from pipeline.store import identity, rows
+from pipeline.store.batch import Batch, Visit
+from pipeline.store.statements import statement
+from pipeline.store.timeline import Version
+
+_ROW_FAULTS = (pa.ArrowException, TypeError, ValueError, OverflowError)
+_MOVED = ("article_id", "revision", "first_seen", "last_seen", "superseded_at")
+
+
+class Loader:
+    """Writes batches over one connection."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def latest_visits(self, places: Iterable[int]) -> dict[int, Visit]:
+        """The latest capture of each place that was captured before."""
+        asked = pa.table({"place": pa.array(sorted(set(places)), pa.uint64())})
+        with self._relations(asked_places=asked):
+            found = self._connection.execute(statement("load/latest_captures")).fetchall()
+        return {place: Visit(visit, digest) for place, visit, digest in found}
+
+    def histories(self, articles: Iterable[str]) -> dict[str, list[Version]]:
+        """The versions of each article that is known."""
+        asked = pa.table({"article_id": pa.array(sorted(set(articles)), pa.string())})
+        with self._relations(asked_articles=asked):
+            found = self._connection.execute(statement("load/known_versions")).fetchall()
+        known: dict[str, list[Version]] = defaultdict(list)
+        for article, *version in found:
+            known[article].append(Version(*version))
+        return known
+
+    def load(
+        self,
+        run: Run,
+        documents: Sequence[Document],
+        *,
+        rule_set: str,
+        now: datetime,
+    ) -> dict[str, Counts]:
+        """Load one batch in one transaction; see `Warehouse.load`."""
+        new = self._new(documents)
+        try:
+            batch = Batch(run.id, rule_set, now)
+            tables = self._decide(batch, documents, new)
+        except _ROW_FAULTS:
+            # Rare, so found the slow way: which documents can't be rows even alone?
+            documents = [self._sound(document) for document in documents]
+            batch = Batch(run.id, rule_set, now)
+            tables = self._decide(batch, documents, self._new(documents))
+        if any(table.num_rows for table in tables.values()):
+            self._write(tables)
+        return dict(batch.counts)
+
+    def _new(self, documents: Sequence[Document]) -> dict[str, list[Version]]:
+        articles = (
+            identity.article_id(each.capture, each.article) for each in documents if each.capture and each.article
+        )
+        return self.histories(articles)
+
+    def _decide(
+        self,
+        batch: Batch,
+        documents: Sequence[Document],
+        histories: Mapping[str, Sequence[Version]],
+    ) -> dict[str, pa.Table]:
+        captures = (document.capture for document in documents)
+        keys = (identity.place_key(capture.source_id, capture.uri) for capture in captures if capture)
+        batch.take(documents, self.latest_visits(keys), histories)
+        return {
+            "captures": rows.table(batch.captures, self._columns["captures"]),
+            "revisions": rows.table(list(batch.revisions.values()), self._columns["revisions"]),
+            "removed_lines": rows.table(batch.removed_lines, self._columns["removed_lines"]),
+            "field_evidence": rows.table(batch.field_evidence, self._columns["field_evidence"]),
+            "rejected": rows.table(batch.rejected, self._columns["rejected"]),
+            "moved_versions": rows.table(batch.moved_versions, self._moved_columns),
+        }
+
+    def _sound(self, document: Document) -> Document:
+        """The document, or its rejection if it can't be made into rows."""
+        capture = document.capture
+        if capture is None:
+            return document
+        try:
+            self._decide(Batch("", "", capture.captured_at), [document], {})
+        except _ROW_FAULTS as error:
+            reason = Rejection(capture.source_id, capture.uri, "load", f"a value can't be stored: {error}")
+            return replace(document, article=None, rejection=reason)
+        return document
+
+    def _write(self, tables: Mapping[str, pa.Table]) -> None:
+        incoming = {f"incoming_{name}": table for name, table in tables.items() if name != "moved_versions"}
+        with self._relations(moved_versions=tables["moved_versions"], **incoming), transaction(self._connection):
+            for name in ("captures", "revisions", "removed_lines", "field_evidence"):
+                if tables[name].num_rows:
+                    self._connection.execute(f"insert into {name} by name select * from incoming_{name}")  # noqa: S608
+            if tables["moved_versions"].num_rows:
+                self._connection.execute(statement("load/move_versions"))
+            if tables["rejected"].num_rows:
+                self._connection.execute(statement("load/insert_rejected"))
+            self._connection.execute("update state set generation = generation + 1")
+
+    @contextmanager
+    def _relations(self, **tables: pa.Table) -> Iterator[None]:
+        for name, table in tables.items():
+            self._connection.register(name, table)
+        try:
+            yield
+        finally:
+            for name in tables:
+                self._connection.unregister(name)
+
+    @cached_property
+    def _columns(self) -> dict[str, pa.Schema]:
+        """Column names and types of the tables that are loaded, as the warehouse has them."""
+        names = ("captures", "revisions", "removed_lines", "field_evidence", "rejected")
+        return {name: columns_of(self._connection, name) for name in names}
+
+    @cached_property
+    def _moved_columns(self) -> pa.Schema:
+        return pa.schema([self._columns["revisions"].field(name) for name in _MOVED])
+
+
+def columns_of(connection: duckdb.DuckDBPyConnection, table: str) -> pa.Schema:
+    """A table's columns as an Arrow schema."""
+    empty: pa.Table = connection.execute(f'select * from "{table}" limit 0').to_arrow_table()  # noqa: S608
+    return empty.schema
+
+
+@contextmanager
+def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Commit on the way out, roll back on an error."""
+    connection.execute("begin")
+    try:
+        yield
+    except BaseException:
+        with suppress(duckdb.Error):  # the connection is beyond use; the error on its way says why
+            connection.execute("rollback")
+        raise
+    connection.execute("commit")

@@ -1,0 +1,33 @@
+"""Where things are in a warehouse folder. Names only; touches no file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The files of one warehouse folder."""
+
+    folder: Path
+
+    @property
+    def published(self) -> Path:
+        """What people open."""
+        return self.folder / "news.duckdb"
+
+    @property
+    def work_folder(self) -> Path:
+        """The writer's own."""
+        return self.folder / "work"
+
+    @property
+    def work(self) -> Path:
+        """The writer's database."""
+        return self.work_folder / "news.duckdb"
+
+    @property
+    def lock(self) -> Path:
+        """What the writer locks."""
+        return self.work_folder / "lock"
