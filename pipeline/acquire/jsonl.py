@@ -23,8 +23,8 @@ _NAMES: dict[str, tuple[str, ...]] = {
     for field, names in {
         "url": "url link sourceurl articleurl pageurl canonicalurl originalurl uri weburl href",
         "html": "html rawhtml contenthtml pagehtml htmlcontent bodyhtml pagesource rawcontent",
-        "text": """text maintext articletext fulltext plaintext textcontent contenttext cleanedtext articlebody body
-            content article bodytext document""",
+        "text": """text maintext articletext fulltext plaintext textcontent contenttext cleanedtext articlebody
+            body content article bodytext document""",
         "title": "title headline heading",
         "description": "description lead summary standfirst abstract subtitle teaser excerpt",
         "authors": "authors author byline creator",

@@ -15,7 +15,8 @@ from urllib.parse import unquote, urlsplit
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
-from pipeline.acquire.bounded import MAX_BYTES
+from pipeline.acquire.bounded import MAX_BYTES, BrokenGzipError, TooLargeError
+from pipeline.acquire.encodings import decode_body, unchunk
 from pipeline.model import Candidate, Item
 
 STATED_HEADER = "WARC-JSON-Metadata"  # as pywb and warcio use it: one JSON object about the record
@@ -29,11 +30,7 @@ def warc_items(stream: BinaryIO, template: Item, limit: int = MAX_BYTES) -> Iter
     """
     count = 0
     try:
-        for record in ArchiveIterator(
-            stream,
-            record_types=WarcRecordType.response | WarcRecordType.resource,
-            auto_decode="all",
-        ):
+        for record in ArchiveIterator(stream, record_types=WarcRecordType.response | WarcRecordType.resource):
             count += 1
             if item := _item(record, template, limit):
                 yield item
@@ -64,10 +61,29 @@ def _item(record: WarcRecord, template: Item, limit: int) -> Item | None:
         media_type=_stated_type(record),
         stated=_candidates(about),
     )
-    payload = record.reader.read(limit + 1)
-    if len(payload) > limit:
+    try:
+        return replace(item, payload=_payload(record, limit))
+    except TooLargeError:
         return replace(item, fault=f"larger than {limit / 1e6:g} MB")
-    return replace(item, payload=payload)
+    except BrokenGzipError as error:
+        return replace(item, fault=f"its encoding is broken: {error}")
+
+
+def _payload(record: WarcRecord, limit: int) -> bytes:
+    """The record's payload without encodings; raises OSError where the file ends inside it.
+
+    fastwarc takes the end of the file for the end of the record, so the length is compared here.
+    """
+    if record.content_length > limit:
+        raise TooLargeError
+    body = record.reader.read(record.content_length)
+    if len(body) < record.content_length:
+        raise OSError("it ends inside a record")
+    if not record.is_http or record.http_headers is None:
+        return body
+    if "chunked" in (record.http_headers.get("Transfer-Encoding") or "").lower():
+        body = unchunk(body, limit)
+    return decode_body(body, record.http_headers.get("Content-Encoding") or "", limit)
 
 
 def _uri(text: str) -> str:

@@ -9,6 +9,7 @@ import os
 import tarfile
 import zipfile
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -230,7 +231,7 @@ class TestJsonLines:
 
 
 class TestArchives:
-    FILES = {
+    FILES: ClassVar = {
         "d/b.txt": b"B",
         "a.html": PAGE,
         "d/c.txt.gz": gzip.compress(b"C"),
@@ -238,7 +239,7 @@ class TestArchives:
         ".x.txt": b"no",
         "l.jsonl": b'{"text": "no"}',
     }
-    EXPECTED = {"a.html": PAGE, "d/b.txt": b"B", "d/c.txt.gz": b"C"}
+    EXPECTED: ClassVar = {"a.html": PAGE, "d/b.txt": b"B", "d/c.txt.gz": b"C"}
 
     def test_zip(self, tmp_path):
         with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import gzip
 import io
+import random
+import zlib
 from datetime import UTC, datetime
 
 import pytest
+from warcio.recordbuilder import RecordBuilder
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -37,6 +40,12 @@ def http(
         warc_headers_dict={"WARC-Date": "2024-05-06T07:08:09Z"},
     )
     writer.write_record(record)
+
+
+@pytest.fixture(autouse=True)
+def _no_temporary_files(monkeypatch):
+    """Warcio leaves the temporary files open in which it computes digests, and pytest sees that."""
+    monkeypatch.setattr(RecordBuilder, "_create_temp_file", staticmethod(io.BytesIO))
 
 
 @pytest.fixture
@@ -95,22 +104,51 @@ def test_a_file_with_revisits_alone_has_nothing_and_is_no_fault(warc):
 
 def test_resource_records_of_text_are_taken(warc):
     def fill(writer):
-        writer.write_record(
-            writer.create_warc_record("urn:x:1", "resource", io.BytesIO(b"Text."), warc_content_type="text/plain")
+        record = writer.create_warc_record(
+            "urn:x:1", "resource", io.BytesIO(b"Text."), warc_content_type="text/plain"
         )
+        writer.write_record(record)
 
     (capture,) = warc(fill)
     assert (b"Text.", None, "urn:x:1") == (capture.payload, capture.url, capture.uri)
 
 
-def test_a_file_that_is_cut_off_gives_what_came_before_and_a_fault(warc):
+@pytest.mark.parametrize("compress", [True, False])
+@pytest.mark.parametrize("cut", [100, 2000])
+def test_a_file_that_is_cut_off_gives_what_came_before_and_a_fault(warc, compress, cut):
     def fill(writer):
-        for number in range(20):
-            http(writer, PAGE * 50, url=f"{URL}{number}")
+        for number in range(5):
+            http(writer, PAGE + random.Random(number).randbytes(4000).hex().encode(), url=f"{URL}{number}")
 
-    *good, last = warc(fill, cut=40)
-    assert 19 <= len(good)
-    assert "damaged or cut off" in last.reason
+    *good, last = warc(fill, compress=compress, cut=cut)
+    assert [f"{URL}{number}" for number in range(4)] == [capture.uri for capture in good]
+    assert "WARC file is damaged or cut off after 5 records: it ends inside a record" == last.reason
+
+
+def test_a_body_that_its_header_calls_encoded_but_is_not_is_taken_as_it_is(warc):
+    def fill(writer):
+        http(writer, extra=[("Content-Encoding", "gzip"), ("Transfer-Encoding", "chunked")])
+
+    assert [PAGE] == [capture.payload for capture in warc(fill)]
+
+
+def test_broken_or_bomb_like_encodings_are_rejected(tmp_path):
+    stream = io.BytesIO()
+    writer = WARCWriter(stream, gzip=True)
+    http(writer, gzip.compress(PAGE)[:-20], extra=[("Content-Encoding", "gzip")])
+    http(writer, gzip.compress(b"a" * 10_000_000), extra=[("Content-Encoding", "gzip")])
+    http(writer, zlib.compress(PAGE), extra=[("Content-Encoding", "deflate")])
+    http(writer, zlib.compress(PAGE)[2:-4], extra=[("Content-Encoding", "deflate")])
+    http(writer, PAGE, extra=[("Content-Encoding", "zip")])
+    (tmp_path / "x.warc.gz").write_bytes(stream.getvalue())
+    broken, bomb, framed, raw, unknown = find_items_at([tmp_path / "x.warc.gz"], limit=1_000_000)
+    expected = (
+        "its encoding is broken: the data ends early",
+        "larger than 1 MB",
+        'its encoding is broken: content encoding "zip" is unknown',
+    )
+    assert expected == (broken.fault, bomb.fault, unknown.fault)
+    assert PAGE == framed.payload == raw.payload
 
 
 @pytest.mark.parametrize("content", [b"", b"not a WARC file at all\n" * 50, gzip.compress(b"nor is this")])
