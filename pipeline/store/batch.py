@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from pipeline.model import Article, Capture, Counts, Document
+from pipeline.model import ArchivePointer, Article, Capture, Counts, Document, Rejection
 from pipeline.store import identity, rows
 from pipeline.store.timeline import Version, place
 
@@ -56,19 +56,18 @@ class Batch:
         latest = dict(visits)
         current = {article: tuple(versions) for article, versions in histories.items()}
         for document in documents:
-            if document.capture is None:
-                self._reject(document)
-            else:
-                self._take(document, document.capture, latest, current)
+            self._take(document, latest, current)
         self._settle(histories, current)
 
-    def _take(
-        self,
-        document: Document,
-        capture: Capture,
-        latest: dict[int, Visit],
-        current: dict[str, tuple[Version, ...]],
+    def refuse(
+        self, rejection: Rejection, capture: Capture | None = None, pointer: ArchivePointer | None = None
     ) -> None:
+        """Add an input that is no article; capture and archive place, where its bytes were received."""
+        self.counts[rejection.source_id].rejected += 1
+        self.rejected.append({**rows.rejection_row(rejection, capture, pointer), "run_id": self.run_id})
+
+    def _take(self, document: Document, latest: dict[int, Visit], current: dict[str, tuple[Version, ...]]) -> None:
+        capture = document.capture
         key = identity.place_key(capture.source_id, capture.uri)
         visit = latest.get(key, Visit(0, ""))
         if visit.digest == capture.digest:
@@ -82,16 +81,11 @@ class Batch:
             "visit": visit.number + 1,
             "run_id": self.run_id,
         }
-        if document.article is None or document.rejection is not None:
-            self._reject(document)
-        else:
+        if document.rejection is not None:
+            self.refuse(document.rejection, capture, document.pointer)
+        elif document.article is not None:
             row |= self._place(capture, document.article, row["capture_id"], current)
         self.captures.append(row)
-
-    def _reject(self, document: Document) -> None:
-        refused = rows.rejection_row(document)
-        self.counts[refused["source_id"]].rejected += 1
-        self.rejected.append({**refused, "run_id": self.run_id})
 
     def _place(
         self, capture: Capture, article: Article, capture_id: str, current: dict[str, tuple[Version, ...]]

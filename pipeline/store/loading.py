@@ -53,6 +53,7 @@ class Loader:
         self,
         run: Run,
         documents: Sequence[Document],
+        rejections: Sequence[Rejection],
         *,
         rule_set: str,
         now: datetime,
@@ -61,20 +62,18 @@ class Loader:
         new = self._new(documents)
         try:
             batch = Batch(run.id, rule_set, now)
-            tables = self._decide(batch, documents, new)
+            tables = self._decide(batch, documents, new, rejections)
         except _ROW_FAULTS:
             # Rare, so found the slow way: which documents can't be rows even alone?
             documents = [self._sound(document) for document in documents]
             batch = Batch(run.id, rule_set, now)
-            tables = self._decide(batch, documents, self._new(documents))
+            tables = self._decide(batch, documents, self._new(documents), rejections)
         if any(table.num_rows for table in tables.values()):
             self._write(tables)
         return dict(batch.counts)
 
     def _new(self, documents: Sequence[Document]) -> dict[str, list[Version]]:
-        articles = (
-            identity.article_id(each.capture, each.article) for each in documents if each.capture and each.article
-        )
+        articles = (identity.article_id(each.capture, each.article) for each in documents if each.article)
         return self.histories(articles)
 
     def _decide(
@@ -82,10 +81,12 @@ class Loader:
         batch: Batch,
         documents: Sequence[Document],
         histories: Mapping[str, Sequence[Version]],
+        rejections: Sequence[Rejection],
     ) -> dict[str, pa.Table]:
-        captures = (document.capture for document in documents)
-        keys = (identity.place_key(capture.source_id, capture.uri) for capture in captures if capture)
+        keys = (identity.place_key(each.capture.source_id, each.capture.uri) for each in documents)
         batch.take(documents, self.latest_visits(keys), histories)
+        for rejection in rejections:
+            batch.refuse(rejection)
         return {
             "captures": rows.table(batch.captures, self._columns["captures"]),
             "revisions": rows.table(list(batch.revisions.values()), self._columns["revisions"]),
@@ -98,10 +99,8 @@ class Loader:
     def _sound(self, document: Document) -> Document:
         """The document, or its rejection if it can't be made into rows."""
         capture = document.capture
-        if capture is None:
-            return document
         try:
-            self._decide(Batch("", "", capture.captured_at), [document], {})
+            self._decide(Batch("", "", capture.captured_at), [document], {}, ())
         except _ROW_FAULTS as error:
             reason = Rejection(capture.source_id, capture.uri, "load", f"a value can't be stored: {error}")
             return replace(document, article=None, rejection=reason)

@@ -13,7 +13,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.model import ArchivePointer, Article, Block, Capture, Document, Evidence
+from pipeline.model import ArchivePointer, Article, Block, Capture, Evidence, Rejection
 from pipeline.store.lines import kept_lines
 
 Row = Mapping[str, Any]
@@ -91,10 +91,10 @@ def evidence_rows(evidence: Iterable[Evidence], key: Row) -> list[dict[str, Any]
     ]
 
 
-def rejection_row(document: Document) -> dict[str, Any]:
-    """The columns of `rejected` for a document that was refused."""
-    rejection, capture, pointer = document.rejection, document.capture, document.pointer
-    assert rejection is not None
+def rejection_row(
+    rejection: Rejection, capture: Capture | None = None, pointer: ArchivePointer | None = None
+) -> dict[str, Any]:
+    """The columns of `rejected`; of a capture, where there is one, come digest, size and archive place."""
     seen = rejection.captured_at or (capture.captured_at if capture else None)
     return {
         "source_id": rejection.source_id,

@@ -16,9 +16,9 @@ from typing import Self
 import duckdb
 
 from pipeline.errors import WarehouseError
-from pipeline.model import Counts, Document, Finding, Run, Source
+from pipeline.model import Counts, Document, Rejection, Run, Source
 from pipeline.store import identity, publishing, runs
-from pipeline.store.checks import run_checks
+from pipeline.store.checks import Finding, run_checks
 from pipeline.store.connection import clear_errors, connect_writer, is_damage
 from pipeline.store.loading import Loader, columns_of, transaction
 from pipeline.store.lock import WriterLock
@@ -43,7 +43,6 @@ class Warehouse:
         self.places = Places(folder)
         self._memory_limit = memory_limit
         self._clock = clock
-        self._held_back = False
         self._make_folders()
         self._lock = WriterLock(self.places.lock)
         try:
@@ -137,6 +136,7 @@ class Warehouse:
         self,
         run: Run,
         documents: Sequence[Document],
+        rejections: Sequence[Rejection] = (),
         *,
         rule_set: str = "",
     ) -> dict[str, Counts]:
@@ -145,6 +145,7 @@ class Warehouse:
         Args:
             run: from `begin_run`.
             documents: in order; it numbers the versions of an article that come in one batch.
+            rejections: inputs of which there are no bytes.
             rule_set: version of the cleaning rules that made the articles.
 
         Returns:
@@ -153,32 +154,32 @@ class Warehouse:
 
         """
         with clear_errors("load articles", self.places.work):
-            return self._loader.load(run, documents, rule_set=rule_set, now=self._clock())
+            return self._loader.load(run, documents, rejections, rule_set=rule_set, now=self._clock())
 
     def check(self, run: Run | None = None) -> list[Finding]:
-        """Run all checks, keep their outcome in `check_results`, and return those that found something.
-
-        A finding of severity `error` keeps `publish` from publishing until a later check finds none.
-        """
+        """Run all checks, keep their outcome in `check_results`, and return those that found something."""
         with clear_errors("check the warehouse", self.places.work), transaction(self._connection):
-            findings = run_checks(self._connection, run.id if run else None, self._clock())
-        self._held_back = any(finding.severity == "error" for finding in findings)
-        return findings
+            return run_checks(self._connection, run.id if run else None, self._clock())
 
-    def publish(self) -> Path | None:
-        """Make what was loaded visible to readers.
+    def publish(self, findings: Iterable[Finding] = ()) -> Path:
+        """Make what was loaded visible to readers; copies nothing when nothing changed.
 
-        Returns:
-            The published file, or None where nothing was copied: it has all that was loaded already, or
-            an error that `check` found holds it back. The file published before stays.
+        Args:
+            findings: of `check`; an error among them keeps the file from being published.
 
         Raises:
-            WarehouseError: the copy could not be made; the file published before stays.
+            WarehouseError: a check found an error, or the copy could not be made; the file published
+                before stays.
 
         """
-        if self._held_back or self._is_published():
-            return None
-        self._copy()
+        errors = "; ".join(str(finding) for finding in findings if finding.is_error)
+        if errors:
+            raise WarehouseError(
+                f"not published: {errors}. {self.places.published} stays as it was; "
+                f"look into check_results of {self.places.work}, and load again when it is put right"
+            )
+        if not self._is_published():
+            self._copy()
         return self.places.published
 
     def _copy(self) -> None:
