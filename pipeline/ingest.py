@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline.acquire.archive import Archive
+from pipeline.acquire.archive import ArchiveWriter
 from pipeline.acquire.captures import read_capture
 from pipeline.article import article_of
+from pipeline.clean import RULE_SET_VERSION
 from pipeline.engine import Engine, WorkerDied, batched, cores
 from pipeline.model import Article, Capture, Counts, Document, Finding, Item, Rejection, Run, Source
 from pipeline.store.warehouse import Warehouse
@@ -41,7 +42,7 @@ class Report:
     counts: dict[str, Counts]  # by source id
     rejections: tuple[Rejection, ...]
     findings: tuple[Finding, ...]  # of the checks
-    published: Path | None  # None: nothing changed, or a check held it back
+    published: Path | None  # None: nothing changed, or an error among the findings held it back
 
 
 @contextmanager
@@ -60,10 +61,11 @@ def open_ingest(folder: Path, command: str, *, workers: int | None = None) -> It
     started = datetime.now(UTC)
     with (
         Warehouse.open(folder) as warehouse,
-        Archive(folder / "archive", started) as archive,
         Engine(workers or cores()) as engine,
     ):
-        yield Ingest(warehouse, archive, engine, warehouse.begin_run(command, started))
+        run = warehouse.begin_run(command, started)
+        with ArchiveWriter(folder / "archive", name=run.id, day=started) as archive:
+            yield Ingest(warehouse, archive, engine, run)
 
 
 @dataclass
@@ -71,7 +73,7 @@ class Ingest:
     """An open run: load as many sources as you like, then `finish`."""
 
     warehouse: Warehouse
-    archive: Archive
+    archive: ArchiveWriter
     engine: Engine
     run: Run
     counts: dict[str, Counts] = field(default_factory=dict)
@@ -110,18 +112,14 @@ class Ingest:
                 else:
                     yield each
 
-    def _load(self, documents: list[Document], counts: Counts) -> None:
+    def _load(self, documents: list[Document | Rejection], counts: Counts) -> None:
         """Archive one batch, then load it: bytes are safe on disk before a row points to them."""
-        placed = [self._archived(document) for document in documents]
+        placed = [each.at(self.archive.append(each.capture)) for each in documents if isinstance(each, Document)]
         self.archive.sync()
-        for loaded in self.warehouse.load(self.run, placed).values():
+        unread = [each for each in documents if isinstance(each, Rejection)]
+        for loaded in self.warehouse.load(self.run, placed, unread, rule_set=RULE_SET_VERSION).values():
             counts.add(loaded)
-        self.rejections += [document.rejection for document in documents if document.rejection]
-
-    def _archived(self, document: Document) -> Document:
-        if document.capture is None:
-            return document
-        return document.at(self.archive.append(document.capture))
+        self.rejections += unread + [each.rejection for each in placed if each.rejection]
 
 
 def outcomes_of(jobs: list[tuple[Source, Found]]) -> list[Outcome]:
@@ -136,16 +134,20 @@ def _outcome_of(source: Source, found: Found) -> Outcome:
         article = article_of(found, source)
     except Exception as error:  # noqa: BLE001 - one document never stops a run, whatever it is that it breaks
         _log.debug("reading %s", found.uri, exc_info=True)
-        return _rejection(found, "read", f"newsmill failed on it, please report it: {type(error).__name__}: {error}")
+        return _rejection(
+            found, "read", f"newsmill failed on it, please report it: {type(error).__name__}: {error}"
+        )
     if article.kind != "article":
         return _rejection(found, "read", article.kind_reason or f"not an article but {article.kind}")
     return article
 
 
-def _document(job: tuple[Source, Found], outcome: Outcome | WorkerDied[tuple[Source, Found]]) -> Document:
+def _document(
+    job: tuple[Source, Found], outcome: Outcome | WorkerDied[tuple[Source, Found]]
+) -> Document | Rejection:
     found = job[1]
     if isinstance(found, Rejection):
-        return Document(capture=None, article=None, rejection=found)
+        return found
     if isinstance(outcome, WorkerDied):
         outcome = _rejection(found, "read", "reading it ended the worker process (too little memory, or a crash)")
     if isinstance(outcome, Rejection):

@@ -225,12 +225,9 @@ class ArchivePointer:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What became of one input, on its way into the warehouse: an article, or a rejection.
+    """What became of a capture, on its way into the warehouse: an article, or a rejection."""
 
-    Without a capture there were no bytes; the rejection says why.
-    """
-
-    capture: Capture | None
+    capture: Capture
     article: Article | None
     rejection: Rejection | None = None
     pointer: ArchivePointer | None = None

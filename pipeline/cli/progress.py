@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from pipeline.errors import WarehouseError
 from pipeline.ingest import Report, reporting
 from pipeline.model import Counts
 
@@ -19,7 +20,7 @@ _MOST_REJECTED = 10
 HINTS = (
     'newsmill sql "select published_on, source_id, title from latest limit 10"',
     'newsmill sql "select kind, count(*) as lines from removed_lines group by all order by lines desc"',
-    "newsmill sql \"select source_id, uri, reason from rejected\"",
+    'newsmill sql "select source_id, uri, reason from rejected"',
 )
 
 
@@ -30,9 +31,14 @@ def bars(console: Console) -> Iterator[None]:
         yield
         return
     with Progress(
-        SpinnerColumn(), TextColumn("{task.description:<11}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-        console=console, transient=True,
-    ) as display:  # fmt: skip
+        SpinnerColumn(),
+        TextColumn("{task.description:<11}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+    ) as display:
         tasks = {stage: display.add_task(words, total=None) for stage, words in _STAGES.items()}
 
         def show(stage: str, _source: str, count: int) -> None:
@@ -43,7 +49,10 @@ def bars(console: Console) -> Iterator[None]:
 
 
 def summary(report: Report, console: Console) -> None:
-    """The closing table, what was rejected, what the checks found."""
+    """The closing table, what was rejected, what the checks found.
+
+    Raises `WarehouseError` where the checks kept it from being published.
+    """
     total = Counts()
     table = Table(title=None, header_style="bold", pad_edge=False)
     table.add_column("source")
@@ -73,12 +82,18 @@ def _show_rejected(report: Report, console: Console) -> None:
             f"rejected: {rejection.source_id} {rejection.uri}: {rejection.reason}", style="yellow", highlight=False
         )
     if len(report.rejections) > _MOST_REJECTED:
-        console.print(f"… and {len(report.rejections) - _MOST_REJECTED} more: newsmill sql \"from rejected\"")
+        console.print(f'… and {len(report.rejections) - _MOST_REJECTED} more: newsmill sql "from rejected"')
 
 
 def _show_findings(report: Report, console: Console) -> None:
     for finding in report.findings:
         style = "red" if finding.severity == "error" else "yellow"
-        console.print(f"check {finding.severity}: {finding.title}: {finding.rows:,} rows", style=style, highlight=False)
+        console.print(
+            f"check {finding.severity}: {finding.title}: {finding.rows:,} rows do not",
+            style=style,
+            highlight=False,
+        )
+    if any(finding.severity == "error" for finding in report.findings):
+        raise WarehouseError("not published, because a check failed: the file published before stays as it was")
     if report.published:
         console.print(f"Published {report.published}", highlight=False)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli.options import sources_option, warehouse_option
+from pipeline.errors import UsageError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from pipeline.ingest import Report
 
 
 @click.command("run")
@@ -18,9 +26,8 @@ def command(only: tuple[str, ...], sources: Path, warehouse: Path) -> None:
     from rich.console import Console  # noqa: PLC0415 - `--help` pays for none of this
 
     from pipeline.cli.progress import HINTS, bars, summary  # noqa: PLC0415
-    from pipeline.settings import read_sources  # noqa: PLC0415
 
-    read_sources(sources)  # a mistake in it is said at once, before Prefect starts
+    _check_sources(sources, only)
     console = Console()
     ingest = _flow(console, warehouse)
     with bars(console):
@@ -29,11 +36,21 @@ def command(only: tuple[str, ...], sources: Path, warehouse: Path) -> None:
     console.print("\nWorth trying:", *HINTS, sep="\n  ", highlight=False, soft_wrap=True)
 
 
-def _flow(console: object, warehouse: Path) -> object:
+def _check_sources(path: Path, only: tuple[str, ...]) -> None:
+    """A mistake in the sources or in a name is said at once, before Prefect takes its time to start."""
+    from pipeline.settings import read_sources  # noqa: PLC0415
+
+    names = {source.id for source in read_sources(path)}
+    for name in only:
+        if name not in names:
+            raise UsageError(f"{path} has no source {name!r}; it has: {', '.join(sorted(names))}")
+
+
+def _flow(console: Console, warehouse: Path) -> Callable[[Path, Path, list[str]], Report]:
     """The one door to `flows`: Prefect is imported here, and only here."""
     from flows.server import prepare  # noqa: PLC0415
 
-    console.print(prepare(warehouse))
+    console.print(prepare(warehouse), highlight=False)
     from flows.ingest import ingest  # noqa: PLC0415
 
     return ingest
