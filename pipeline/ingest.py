@@ -20,7 +20,9 @@ from pipeline.acquire.captures import read_capture
 from pipeline.article import article_of
 from pipeline.clean import RULE_SET_VERSION
 from pipeline.engine import Engine, WorkerDied, batched, cores
-from pipeline.model import Article, Capture, Counts, Document, Finding, Item, Rejection, Run, Source
+from pipeline.errors import WarehouseError
+from pipeline.model import Article, Capture, Counts, Document, Item, Rejection, Run, Source
+from pipeline.store.checks import Finding
 from pipeline.store.warehouse import Warehouse
 
 _BATCH_COUNT = 64  # documents in a batch: about half a second of work for pages
@@ -42,7 +44,8 @@ class Report:
     counts: dict[str, Counts]  # by source id
     rejections: tuple[Rejection, ...]
     findings: tuple[Finding, ...]  # of the checks
-    published: Path | None  # None: nothing changed, or an error among the findings held it back
+    published: Path | None
+    held_back: str | None = None  # why nothing was published, in words for a person
 
 
 @contextmanager
@@ -96,8 +99,12 @@ class Ingest:
         """Check the warehouse, publish it, and write down how the run went."""
         findings = self.warehouse.check(self.run)
         self.warehouse.finish_run(self.run, self.counts)
-        published = self.warehouse.publish()
-        return Report(self.run, self.counts, tuple(self.rejections), tuple(findings), published)
+        published, held_back = None, None
+        try:
+            published = self.warehouse.publish(findings)
+        except WarehouseError as error:
+            held_back = str(error)
+        return Report(self.run, self.counts, tuple(self.rejections), tuple(findings), published, held_back)
 
     def _unknown(self, source: Source, items: Iterable[Item], counts: Counts) -> Iterator[Found]:
         """What the warehouse does not know yet, read into memory a batch at a time."""

@@ -87,13 +87,12 @@ def _show_rejected(report: Report, console: Console) -> None:
 
 def _show_findings(report: Report, console: Console) -> None:
     for finding in report.findings:
-        style = "red" if finding.severity == "error" else "yellow"
+        style = "red" if finding.is_error else "yellow"
         console.print(
-            f"check {finding.severity}: {finding.title}: {finding.rows:,} rows do not",
+            str(finding),
             style=style,
             highlight=False,
         )
-    if any(finding.severity == "error" for finding in report.findings):
-        raise WarehouseError("not published, because a check failed: the file published before stays as it was")
-    if report.published:
-        console.print(f"Published {report.published}", highlight=False)
+    if report.held_back:
+        raise WarehouseError(report.held_back)
+    console.print(f"Published {report.published}", highlight=False)
