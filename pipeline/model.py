@@ -262,3 +262,14 @@ class Run:
     id: str
     started_at: datetime
     command: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A check of the warehouse that found rows it should not."""
+
+    check: str  # its file in sql/checks
+    severity: Literal["error", "warning"]  # an error keeps the file from being published
+    title: str  # what must hold
+    rows: int  # that break it
+    examples: str | None = None  # up to three of them, JSON

@@ -19,6 +19,7 @@ from typing import Literal
 
 import duckdb
 
+from pipeline.model import Finding
 from pipeline.store.statements import sql_files, statement
 
 _HEADER = re.compile(r"^-- (severity|title): (.+)$", re.MULTILINE)
@@ -32,24 +33,6 @@ class Check:
     severity: Literal["error", "warning"]
     title: str
     query: str
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A check that found rows it should not."""
-
-    check: Check
-    rows: int
-    examples: str | None  # up to three of the rows, JSON
-
-    @property
-    def is_error(self) -> bool:
-        """Whether it keeps the file from being published."""
-        return self.check.severity == "error"
-
-    def __str__(self) -> str:
-        rows = f"{self.rows:,} rows" if self.rows > 1 else "1 row"
-        return f"{self.check.severity}: {self.check.title}; not so for {rows} (check {self.check.name})"
 
 
 def all_checks() -> tuple[Check, ...]:
@@ -78,15 +61,14 @@ def run_checks(
 def _run(connection: duckdb.DuckDBPyConnection, check: Check) -> Finding:
     row = connection.execute(statement("load/count_offending").replace("{check}", check.query)).fetchone()
     assert row is not None
-    return Finding(check, rows=row[0], examples=row[1])
+    return Finding(check.name, check.severity, check.title, rows=row[0], examples=row[1])
 
 
 def _keep(
     connection: duckdb.DuckDBPyConnection, outcomes: Sequence[Finding], run_id: str | None, at: datetime
 ) -> None:
     for outcome in outcomes:
-        check = outcome.check
         connection.execute(
             "insert into check_results values (?, ?, ?, ?, ?, ?, ?)",
-            [check.name, run_id, at, check.severity, check.title, outcome.rows, outcome.examples],
+            [outcome.check, run_id, at, outcome.severity, outcome.title, outcome.rows, outcome.examples],
         )

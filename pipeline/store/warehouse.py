@@ -16,9 +16,9 @@ from typing import Self
 import duckdb
 
 from pipeline.errors import WarehouseError
-from pipeline.model import Counts, Document, Rejection, Run, Source
+from pipeline.model import Counts, Document, Finding, Rejection, Run, Source
 from pipeline.store import identity, publishing, runs
-from pipeline.store.checks import Finding, run_checks
+from pipeline.store.checks import run_checks
 from pipeline.store.connection import clear_errors, connect_writer, is_damage
 from pipeline.store.loading import Loader, columns_of, transaction
 from pipeline.store.lock import WriterLock
@@ -43,6 +43,7 @@ class Warehouse:
         self.places = Places(folder)
         self._memory_limit = memory_limit
         self._clock = clock
+        self._held_back = False
         self._make_folders()
         self._lock = WriterLock(self.places.lock)
         try:
@@ -157,29 +158,29 @@ class Warehouse:
             return self._loader.load(run, documents, rejections, rule_set=rule_set, now=self._clock())
 
     def check(self, run: Run | None = None) -> list[Finding]:
-        """Run all checks, keep their outcome in `check_results`, and return those that found something."""
+        """Run all checks, keep their outcome in `check_results`, and return those that found something.
+
+        A finding of severity `error` keeps `publish` from publishing until a later check finds none.
+        """
         with clear_errors("check the warehouse", self.places.work), transaction(self._connection):
-            return run_checks(self._connection, run.id if run else None, self._clock())
+            findings = run_checks(self._connection, run.id if run else None, self._clock())
+        self._held_back = any(finding.severity == "error" for finding in findings)
+        return findings
 
-    def publish(self, findings: Iterable[Finding] = ()) -> Path:
-        """Make what was loaded visible to readers; copies nothing when nothing changed.
+    def publish(self) -> Path | None:
+        """Make what was loaded visible to readers.
 
-        Args:
-            findings: of `check`; an error among them keeps the file from being published.
+        Returns:
+            The published file, or None where nothing was copied: it has all that was loaded already, or
+            an error that `check` found holds it back. The file published before stays.
 
         Raises:
-            WarehouseError: a check found an error, or the copy could not be made; the file published
-                before stays.
+            WarehouseError: the copy could not be made; the file published before stays.
 
         """
-        errors = "; ".join(str(finding) for finding in findings if finding.is_error)
-        if errors:
-            raise WarehouseError(
-                f"not published: {errors}. {self.places.published} stays as it was; "
-                f"look into check_results of {self.places.work}, and load again when it is put right"
-            )
-        if not self._is_published():
-            self._copy()
+        if self._held_back or self._is_published():
+            return None
+        self._copy()
         return self.places.published
 
     def _copy(self) -> None:
