@@ -273,3 +273,12 @@ class Finding:
     title: str  # what must hold
     rows: int  # that break it
     examples: str | None = None  # up to three of them, JSON
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it keeps the file from being published."""
+        return self.severity == "error"
+
+    def __str__(self) -> str:
+        rows = f"{self.rows:,} rows" if self.rows > 1 else "1 row"
+        return f"{self.severity}: {self.title}; not so for {rows} (check {self.check})"

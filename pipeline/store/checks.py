@@ -22,6 +22,8 @@ import duckdb
 from pipeline.model import Finding
 from pipeline.store.statements import sql_files, statement
 
+__all__ = ["Check", "Finding", "all_checks", "run_checks"]
+
 _HEADER = re.compile(r"^-- (severity|title): (.+)$", re.MULTILINE)
 
 

@@ -43,7 +43,6 @@ class Warehouse:
         self.places = Places(folder)
         self._memory_limit = memory_limit
         self._clock = clock
-        self._held_back = False
         self._make_folders()
         self._lock = WriterLock(self.places.lock)
         try:
@@ -158,29 +157,29 @@ class Warehouse:
             return self._loader.load(run, documents, rejections, rule_set=rule_set, now=self._clock())
 
     def check(self, run: Run | None = None) -> list[Finding]:
-        """Run all checks, keep their outcome in `check_results`, and return those that found something.
-
-        A finding of severity `error` keeps `publish` from publishing until a later check finds none.
-        """
+        """Run all checks, keep their outcome in `check_results`, and return those that found something."""
         with clear_errors("check the warehouse", self.places.work), transaction(self._connection):
-            findings = run_checks(self._connection, run.id if run else None, self._clock())
-        self._held_back = any(finding.severity == "error" for finding in findings)
-        return findings
+            return run_checks(self._connection, run.id if run else None, self._clock())
 
-    def publish(self) -> Path | None:
-        """Make what was loaded visible to readers.
+    def publish(self, findings: Iterable[Finding] = ()) -> Path:
+        """Make what was loaded visible to readers; copies nothing when they have all of it already.
 
-        Returns:
-            The published file, or None where nothing was copied: it has all that was loaded already, or
-            an error that `check` found holds it back. The file published before stays.
+        Args:
+            findings: of `check`; an error among them keeps the file from being published.
 
         Raises:
-            WarehouseError: the copy could not be made; the file published before stays.
+            WarehouseError: a check found an error, or the copy could not be made; the file published
+                before stays.
 
         """
-        if self._held_back or self._is_published():
-            return None
-        self._copy()
+        errors = "; ".join(str(finding) for finding in findings if finding.is_error)
+        if errors:
+            raise WarehouseError(
+                f"not published: {errors}. {self.places.published} stays as it was; "
+                f"check_results in {self.places.work} has examples"
+            )
+        if not self._is_published():
+            self._copy()
         return self.places.published
 
     def _copy(self) -> None:
