@@ -11,7 +11,8 @@ LABELS = (
     "by", "written by", "words by", "story by", "report by", "reported by", "posted by", "published by", "text by", "author",
     "authors", "byline", "article by", "opinion by", "analysis by", "review by", "reviewed by", "edited by", "updated by",
     "created by", "contributed by", "a guest post by", "guest post by", "interview by", "words", "about the author", "from",
-    "submitted by", "compiled by", "staff writer", "special to",
+    "submitted by", "compiled by", "staff writer", "special to", "recipe by", "articles by", "content by", "insights from", "more articles from",
+    "more from", "all posts by", "posts by", "view all posts by", "read the latest from", "the author",
     # German, Dutch, Scandinavian
     "von", "text von", "ein artikel von", "ein kommentar von", "eine analyse von", "ein beitrag von", "autor", "autorin", "autoren",
     "ein gastbeitrag von", "ein interview von", "eine reportage von", "aus", "geschrieben von", "verfasst von", "text", "protokoll",
@@ -73,6 +74,23 @@ AGENCIES = frozenset(
     bta interfax tass ria rian xinhua kyodo jiji yonhap pti ani ians upi aap bloomberg wire ddp dapd afx awp sda keystone-sda
     lpm lsw lno lhe lni lby lbn lmv lth lrs dj ots pm ir europapress agencia agencias agencies agence associated press ukrinform
     unian ats stt ритау""".split()
+)
+
+# Small words inside names, which stay in lower case there.
+PARTICLES = frozenset(
+    """de da do dos das di del della dello dei degli la le les el al von van der den ter ten te zu zur zum und y e i af av bin ibn
+    ben bint abu ul ur vom st st. san santa du des d' o' mac mc 't op het in""".split()
+)
+
+# Words that no name has: one of them anywhere makes a visible text something else.
+NEVER_IN_NAMES = frozenset(
+    """read more min mins minute minutes minuten ago hours hour view views archive archives rss feed posts articles share shares
+    comments comment follow licence license lizenz commons updated published posted latest subscribe sign log newsletter
+    advertiser disclosure sponsored sponsor report cookie cookies privacy policy fact-checked checked skip reply learn click
+    mehr lesen lesezeit kommentare uhr stand veröffentlicht aktualisiert publié mis lire plus minut min. mins. leer más
+    minutos leggi minuti lees lees meer okuma süresi чтение минут подписаться читать
+    bluesky mastodon threads reddit github youtube tiktok whatsapp telegram pinterest rss-feed
+    monday tuesday wednesday thursday friday saturday sunday today yesterday""".split()
 )
 
 # What stands where a name should, and is none.

@@ -9,7 +9,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.normalise.author_words import AGENCIES, CONNECTORS, CREDENTIALS, LABELS, NO_NAMES, ROLES, SUFFIXES, WEAK_CONNECTORS
+from pipeline.normalise.author_words import (
+    AGENCIES,
+    CONNECTORS,
+    CREDENTIALS,
+    LABELS,
+    NEVER_IN_NAMES,
+    NO_NAMES,
+    PARTICLES,
+    ROLES,
+    SUFFIXES,
+    WEAK_CONNECTORS,
+)
+from pipeline.normalise.months import MONTHS
 from pipeline.normalise.text import clean_lines, fold
 
 MAX_NAMES = 25
@@ -27,6 +39,10 @@ _HARD = re.compile(r"\s*(?:[,;、，،；/／|&•·●+]|\s[-–—]\s|\s[-–�
 _JOIN = re.compile(r"(?<=\S)\s+(?:" + "|".join(re.escape(word) for word in CONNECTORS) + r")\s+(?=\S)", re.IGNORECASE)
 _TIMES = re.compile(r"\d{1,2}[:.h]\d\d|\b(?:19|20)\d\d\b|\d{1,2}[./]\d{1,2}[./]")
 _HANDLE = re.compile(r"^@\w+$")
+_GLUED = re.compile(r"^(?:By|Von|Par|Por|Di)(?=[A-ZÀ-Ý][a-zß-ÿ])")
+_TRAILING = re.compile(r"(?:\s+(?:" + "|".join(re.escape(word) for word in CONNECTORS if len(word) > 1) + r")\s*$)|^(?:and|und|et)\s+", re.IGNORECASE)
+_BY_CHARACTER = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af々・=\s]+$")
+MAX_PROSE_WORDS = 9  # a longer visible line with mostly small words is a sentence about the author
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +53,52 @@ class Name:
     reason: str = ""
 
 
-def names_in(raw: str) -> tuple[Name, ...]:
-    """Every name in one statement, in order, each once."""
+def names_in(raw: str, *, visible: bool = False) -> tuple[Name, ...]:
+    """Every name in one statement, in order, each once.
+
+    Visible text is trusted less than a meta element: there only what looks like a name passes.
+    """
     found: dict[str, Name] = {}
     for line in clean_lines(raw)[:12]:
+        if visible and _is_prose(line):
+            continue
         for part in _parts(line):
             name = _name_of(part)
+            if visible and not name.reason and not looks_like_name(name.value):
+                name = Name(name.value, "doesn't look like a name")
             if name.value:
                 found.setdefault(fold(name.value) or name.value, name)
             if len(found) >= MAX_NAMES:
                 return tuple(found.values())
     return tuple(found.values())
+
+
+def _is_prose(line: str) -> bool:
+    words = line.split()
+    return len(words) > MAX_PROSE_WORDS and sum(word[:1].islower() for word in words) * 2 > len(words)
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether words are written like a name's: capitals and particles, or a script without capitals."""
+    words = text.split()
+    if _BY_CHARACTER.match(text):
+        return 2 <= len(text.replace(" ", "")) <= 12
+    folded = [word.lower().strip(".,:!") for word in words]
+    if any(word in NEVER_IN_NAMES or word in MONTHS and len(words) > 1 and len(word) > 3 for word in folded):
+        return False
+    if any(character.isdigit() for character in text):
+        return False
+    return all(_starts_like_name(word) or word in PARTICLES for word in words) and len(words) <= MAX_WORDS
+
+
+def _starts_like_name(word: str) -> bool:
+    first = word.lstrip("'’\"(“«")[:1]
+    return not first.islower() or any(character.isupper() for character in word)
+
+
+def is_full_name(text: str) -> bool:
+    """Whether it can be a person's full name: two words or more that look like one, or such a name in Chinese characters."""
+    return (len(text.split()) > 1 or bool(_BY_CHARACTER.match(text)) or "." in text) and looks_like_name(text)
 
 
 def without_label(text: str) -> str:
@@ -63,9 +114,19 @@ def without_label(text: str) -> str:
 def _parts(line: str) -> list[str]:
     if _ADDRESS.search(line):
         return [line]
-    line = without_label(_BRACKETS.sub(" ", _EMAIL.sub(" ", line)).strip())
-    parts = [part for piece in _HARD.split(line) for part in _joined(piece)]
-    return [part for part in parts if part]
+    line = without_label(_GLUED.sub("", _BRACKETS.sub(" ", _EMAIL.sub(" ", line)).strip()))
+    parts = [part for piece in _HARD.split(line) for part in _joined(piece) if part]
+    if len(parts) > 1 and len(parts[0].split()) > 1:
+        parts = parts[:1] + [part for part in parts[1:] if not _is_credential(part)]
+    return parts
+
+
+def _is_credential(part: str) -> bool:
+    """Letters after a name: known ones, or a short word in capitals that is no agency."""
+    word = part.strip(" .")
+    if word.lower() in AGENCIES:
+        return False
+    return word.lower() in CREDENTIALS or (word.isupper() and word.isalpha() and word.isascii() and len(word) <= 5)
 
 
 def _joined(text: str) -> list[str]:
@@ -83,14 +144,22 @@ def _joined(text: str) -> list[str]:
 def _name_of(part: str) -> Name:
     if _ADDRESS.search(part):
         return Name(part[:MAX_NAME], "an address, not a name")
-    text = without_label(part.strip(" \t.:-–—|*\"'“”„«»‹›,"))
+    text = without_label(_TRAILING.sub("", part.strip(" \t.:-–—|*\"'“”„«»‹›,")))
     words = text.split()
-    while words and words[-1].lower().strip(".,") in CREDENTIALS and len(words) > 1 and words[-1].lower() not in SUFFIXES:
+    while len(words) > 1 and _ends_in_credential(words[-1]):
         words.pop()
     while len(words) > 2 and words[-1].lower().strip("./") in AGENCIES and words[-1].lower() != words[-1].title():
         words.pop()
     text = _cased(" ".join(words))
     return Name(text[:MAX_NAME], _no_name(text, words))
+
+
+def _ends_in_credential(word: str) -> bool:
+    """Short ones count in capitals or with stops only: Ma and Do are names."""
+    bare = word.strip(",")
+    if bare.lower().strip(".") in SUFFIXES or bare.lower() not in CREDENTIALS:
+        return False
+    return len(bare) > 3 or bare.isupper() or "." in bare
 
 
 def _no_name(text: str, words: list[str]) -> str:

@@ -13,7 +13,7 @@ from pipeline.model import Candidate
 from pipeline.read.dom import Element, text_of
 from pipeline.read.jsonld import candidates_of_nodes, nodes_of
 from pipeline.read.meta_names import FIELD_OF, folded, origin_of
-from pipeline.read.microdata import candidates_of_element
+from pipeline.read.microdata import MicrodataReader
 from pipeline.read.visible import VisibleReader
 
 MAX_ELEMENTS = 200_000  # a page of 5 MB has about 100,000
@@ -23,7 +23,9 @@ MAX_RAW = 1_500  # characters
 _URL_DAY = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:[/_.-](1[0-2]|0?[1-9])[/_.-](3[01]|[12]\d|0?[1-9])|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?!\d)"
 )
-_URL_NAMED_DAY = re.compile(r"/((?:19|20)\d\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}/(\d{1,2})(?=/)", re.IGNORECASE)
+_URL_NAMED_DAY = re.compile(
+    r"/((?:19|20)\d\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}/(\d{1,2})(?=/)", re.IGNORECASE
+)
 
 
 def candidates_of(tree: Element, url: str | None = None) -> tuple[Candidate, ...]:
@@ -47,7 +49,7 @@ def candidates_of(tree: Element, url: str | None = None) -> tuple[Candidate, ...
 
 def _scan(tree: Element, scripts: list[str]) -> Iterator[Candidate]:
     """Candidates of each element in document order; the texts of JSON-LD scripts go to `scripts`."""
-    visible = VisibleReader()
+    visible, microdata = VisibleReader(), MicrodataReader()
     for count, element in enumerate(tree.iter()):
         tag = element.tag
         if not isinstance(tag, str):
@@ -55,22 +57,23 @@ def _scan(tree: Element, scripts: list[str]) -> Iterator[Candidate]:
         if count > MAX_ELEMENTS:
             return
         if tag == "meta":
-            yield from _meta(element)
+            yield from _meta(element, microdata)
         elif tag == "script":
             if "ld+json" in (element.get("type") or "").lower():
                 scripts.append(element.text or "")
         elif tag == "link":
-            yield from _link(element)
+            yield from _link(element, microdata)
         elif tag == "title":
             if element.getparent() is not None and element.getparent().tag != "svg":
                 yield Candidate("title", text_of(element, 500), "title")
         else:
             if element.get("itemprop") or element.get("property"):
-                yield from candidates_of_element(element)
+                yield from microdata.look(element)
             yield from visible.look(element, tag)
+    yield from visible.links()
 
 
-def _meta(element: Element) -> Iterator[Candidate]:
+def _meta(element: Element, microdata: MicrodataReader) -> Iterator[Candidate]:
     content = element.get("content")
     if not content or not content.strip():
         return
@@ -82,10 +85,10 @@ def _meta(element: Element) -> Iterator[Candidate]:
             yield Candidate(field, content.strip(), origin_of(name))
             return
     if element.get("itemprop"):
-        yield from candidates_of_element(element)
+        yield from microdata.look(element)
 
 
-def _link(element: Element) -> Iterator[Candidate]:
+def _link(element: Element, microdata: MicrodataReader) -> Iterator[Candidate]:
     relations = (element.get("rel") or "").lower().split()
     address = element.get("href")
     if address and "canonical" in relations:
@@ -93,7 +96,7 @@ def _link(element: Element) -> Iterator[Candidate]:
     if "author" in relations and element.get("title"):
         yield Candidate("authors", element.get("title"), "link:rel-author")
     if element.get("itemprop"):
-        yield from candidates_of_element(element)
+        yield from microdata.look(element)
 
 
 def _language_attributes(tree: Element) -> Iterator[Candidate]:
@@ -101,7 +104,11 @@ def _language_attributes(tree: Element) -> Iterator[Candidate]:
     places = [("html:lang", root), ("body:lang", root.find("body")), ("article:lang", root.find(".//article"))]
     for origin, element in places:
         if element is not None and isinstance(element.tag, str):
-            value = element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang") or element.get("xml:lang")
+            value = (
+                element.get("lang")
+                or element.get("{http://www.w3.org/XML/1998/namespace}lang")
+                or element.get("xml:lang")
+            )
             if value:
                 yield Candidate("language", value, origin)
 

@@ -36,34 +36,47 @@ _ARTICLE_ENDINGS = ("article", "posting", "report", "recipe", "review", "webpage
 _VALUE_ATTRIBUTES = ("content", "datetime", "title")
 
 
-def candidates_of_element(element: Element) -> Iterator[Candidate]:
-    """What the element's `itemprop` or `property` states about the page."""
-    names, origin = element.get("itemprop"), "microdata"
-    if not names:
-        names, origin = element.get("property"), "rdfa"
-    for name in (names or "").lower().split()[:4]:
-        key = name.rpartition(":")[2]
-        field = _FIELD.get(key)
-        if field is None:
-            continue
-        scope = _scope(element)
-        if scope and not scope.endswith(_ARTICLE_ENDINGS):
-            continue
-        if key == "name" and not scope:
-            continue
-        for value in _values(element, field):
-            yield Candidate(field, value, f"{origin}:{key}")
+class MicrodataReader:
+    """Looks at each element with `itemprop` or `property` once, in document order."""
+
+    def __init__(self) -> None:
+        self._articles: list[Element] = []
+
+    def look(self, element: Element) -> Iterator[Candidate]:
+        """What the element states; `@elsewhere` after the origin if it is about another article than the page's first."""
+        names, origin = element.get("itemprop"), "microdata"
+        if not names:
+            names, origin = element.get("property"), "rdfa"
+        for name in (names or "").lower().split()[:4]:
+            key = name.rpartition(":")[2]
+            field = _FIELD.get(key)
+            if field is None:
+                continue
+            scope, kind = _scope(element)
+            if (kind and not kind.endswith(_ARTICLE_ENDINGS)) or (key == "name" and not kind):
+                continue
+            place = "" if self._is_first(scope, kind) else "@elsewhere"
+            for value in _values(element, field):
+                yield Candidate(field, value, f"{origin}:{key}{place}")
+
+    def _is_first(self, scope: Element | None, kind: str) -> bool:
+        if scope is None or kind.endswith("page"):
+            return True
+        if not self._articles:
+            self._articles.append(scope)
+        first = self._articles[0]
+        return scope is first or any(parent is scope for parent in first.iterancestors())
 
 
-def _scope(element: Element) -> str:
-    """The type of the nearest typed ancestor, in lower case without its namespace."""
+def _scope(element: Element) -> tuple[Element | None, str]:
+    """The nearest typed ancestor and its type, in lower case without its namespace."""
     for count, parent in enumerate(element.iterancestors()):
         if count > MAX_ANCESTORS:
             break
         kind = parent.get("itemtype") or parent.get("typeof")
         if kind or parent.get("itemscope") is not None:
-            return (kind or "").strip().rstrip("/").lower().rpartition("/")[2].rpartition(":")[2]
-    return ""
+            return parent, (kind or "").strip().rstrip("/").lower().rpartition("/")[2].rpartition(":")[2]
+    return None, ""
 
 
 def _values(element: Element, field: str) -> Iterator[str]:
@@ -77,7 +90,10 @@ def _values(element: Element, field: str) -> Iterator[str]:
 
 
 def _is_name(element: Element) -> bool:
-    return isinstance(element.tag, str) and "name" in (element.get("itemprop") or element.get("property") or "").lower().replace(":", " ").split()
+    return (
+        isinstance(element.tag, str)
+        and "name" in (element.get("itemprop") or element.get("property") or "").lower().replace(":", " ").split()
+    )
 
 
 def _own(element: Element, limit: int) -> Iterator[str]:
