@@ -21,8 +21,7 @@ from pipeline.article import article_of
 from pipeline.clean import RULE_SET_VERSION
 from pipeline.engine import Engine, WorkerDied, batched, cores
 from pipeline.errors import WarehouseError
-from pipeline.model import Article, Capture, Counts, Document, Item, Rejection, Run, Source
-from pipeline.store.checks import Finding
+from pipeline.model import Article, Capture, Counts, Document, Finding, Item, Rejection, Run, Source
 from pipeline.store.warehouse import Warehouse
 
 _BATCH_COUNT = 64  # documents in a batch: about half a second of work for pages

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from pipeline.errors import InputError
+from pipeline.errors import InputError, WarehouseError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -39,6 +39,13 @@ def sources_option(function: Command) -> Command:
         show_default=True,
         help="The file that names the sources.",
     )(function)
+
+
+def existing_warehouse(folder: Path) -> Path:
+    """The folder, if a warehouse is in it; raises `WarehouseError` rather than making one."""
+    if not (folder / "work").is_dir():
+        raise WarehouseError(f"there is no warehouse in {folder}: make one with newsmill run or newsmill load")
+    return folder
 
 
 def read_input(name: str) -> bytes:
