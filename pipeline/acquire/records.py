@@ -7,19 +7,22 @@ Format: https://iipc.github.io/warc-specifications/specifications/warc-format/wa
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import uuid
-import zlib
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Literal
 
+from fastwarc.stream_io import GzipWriter
+
 from pipeline.acquire.warcs import STATED_HEADER
 from pipeline.model import Candidate
 
-# Measured on 60 news pages, 182 kB each on average: level 2 costs 0.7 ms for 100 kB and leaves 22.2 %,
-# level 3 0.8 ms and 21.6 %, level 4 1.0 to 1.2 ms and 20.2 %, level 6 1.9 ms and 19.2 %.
-GZIP_LEVEL = 3
+# Measured on 60 news pages, 369 kB each on average. fastwarc's compressor: level 2 costs 0.45 ms for 100 kB and
+# leaves 21.0 %, level 4 0.64 ms and 18.9 %, level 6 1.03 ms and 18.3 %. The standard library's zlib: level 3
+# 0.87 ms and 20.6 %, level 6 1.88 ms and 18.2 %.
+GZIP_LEVEL = 4
 
 Role = Literal["page", "feed", "sitemap", "section", "robots", "policy"]
 Headers = list[tuple[str, str]]
@@ -35,9 +38,13 @@ def record(kind: str, headers: Headers, block: bytes, *, at: datetime, record_id
         *(f"{name}: {_one_line(value)}" for name, value in headers),
         f"Content-Length: {len(block)}",
     ]
-    engine = zlib.compressobj(GZIP_LEVEL, zlib.DEFLATED, 31)
-    head = ("\r\n".join(lines) + "\r\n\r\n").encode()
-    return b"".join((engine.compress(head), engine.compress(block), engine.compress(b"\r\n\r\n"), engine.flush()))
+    member = io.BytesIO()
+    with GzipWriter(member, compression_level=GZIP_LEVEL) as stream:
+        stream.write(("\r\n".join(lines) + "\r\n\r\n").encode())
+        stream.write(block)
+        stream.write(b"\r\n\r\n")
+        stream.finish()
+        return member.getvalue()
 
 
 def warcinfo(filename: str, software: str, at: datetime) -> bytes:
