@@ -15,7 +15,7 @@ from pipeline.model import Candidate, Evidence, Source
 from pipeline.normalise.author_choice import choose_authors
 from pipeline.normalise.date_choice import Reading, choose_times
 from pipeline.normalise.languages import country_of
-from pipeline.normalise.publishers import choose_publisher, site_names
+from pipeline.normalise.publishers import choose_publisher, host_labels, site_names
 from pipeline.normalise.simple_fields import (
     choose_address,
     choose_description,
@@ -75,7 +75,7 @@ def resolve(
     if source is not None:
         names = (*names, source.name)
     publisher = choose_publisher(of("publisher"), url or address.value)
-    title = choose_title(of("title"), names, body_start)
+    title = choose_title(of("title"), names, host_labels(url or address.value))
     authors = choose_authors(of("authors"), names)
     country = (source.country if source else None) or _country(of("language"), url or address.value)
     reading = Reading(_zone(source, country), language or stated.value, country in _CLOCKED, now)

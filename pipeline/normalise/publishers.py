@@ -55,6 +55,13 @@ def _option(candidate: Candidate) -> Option[str]:
     return Option(candidate, value)
 
 
+def host_labels(url: str | None) -> tuple[str, ...]:
+    """The names a host is known by, folded: `example` of `www.example.co.uk`."""
+    domain = registrable(host_of(url))
+    label = fold(domain.partition(".")[0])
+    return (label,) if label else ()
+
+
 def site_names(candidates: Sequence[Candidate], url: str | None) -> tuple[str, ...]:
     """Every name under which the site may stand beside a title or as an author: stated names, host, domain, handle."""
     names = [clean(candidate.raw) for candidate in candidates if not _ADDRESS.match(candidate.raw.strip())]

@@ -1,4 +1,9 @@
-"""Which of a page's titles is the headline: the visible one that agrees with what the page states about itself."""
+"""Which of a page's titles is the headline: the visible one that agrees with what the page states about itself.
+
+A visible headline is compared with every stated title. One that says the same as a stated one wins; then one that
+shares enough words with it (a search engine's title and the headline differ). Where two stated titles agree and the
+visible text is that title with a kicker before it, the stated one is the headline.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +19,10 @@ from pipeline.normalise.titles import clean_title, is_site, parts_of
 
 _WORD = re.compile(r"[^\W_]+")
 _BY_CHARACTER = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
-_VISIBLE = ("visible:h1", "visible:headline", "microdata:headline")
-ENOUGH_OVERLAP = 0.5
+_SECONDARY = ("json-ld:alternativeHeadline", "json-ld-page:headline", "rdfa:name", "microdata:name", "meta:title")
+ENOUGH_OVERLAP = 0.5  # of the words, for one of several headings
+ENOUGH_FOR_ONLY = 0.2  # for a page's only first-level heading
+MIN_ONLY_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,51 +33,87 @@ class ChosenTitle:
     evidence: tuple[Evidence, ...]
 
 
-def choose_title(candidates: Sequence[Candidate], site_names: Sequence[str], body_start: str = "") -> ChosenTitle:
-    """The headline among all title candidates, without the site's names around it."""
-    sites = {fold(name) for name in site_names} - {""}
-    options = [option for candidate in candidates for option in _options(candidate, site_names, sites)]
+@dataclass(frozen=True, slots=True)
+class _Site:
+    names: tuple[str, ...]
+    folded: frozenset[str]
+    labels: tuple[str, ...]
+
+
+def choose_title(candidates: Sequence[Candidate], site_names: Sequence[str], labels: Sequence[str] = ()) -> ChosenTitle:
+    """The headline among all title candidates, without the site's names around it. `labels`: names of the host."""
+    names = _plausible_sites(site_names, candidates)
+    site = _Site(names, frozenset(fold(name) for name in names) - {""}, tuple(labels))
+    options = [option for candidate in candidates for option in _options(candidate, site)]
     usable = [option for option in options if option.usable]
     best, why = _best(usable)
     if best is None or best.value is None:
         return ChosenTitle(None, evidence_of(options, lambda _: None))
     same = sum(fold(option.value or "") == fold(best.value) for option in usable) - 1
-    return ChosenTitle(best.value, evidence_of(options, lambda option: agreeing(same, why) if option is best else None))
+    chosen = next((o for o in options if o.candidate == best.candidate and o.value == best.value), None)
+    if chosen is None:  # a part of a candidate
+        options.append(best)
+        chosen = best
+    return ChosenTitle(best.value, evidence_of(options, lambda o: agreeing(same, why) if o is chosen else None))
 
 
-def _options(candidate: Candidate, site_names: Sequence[str], sites: set[str]) -> list[Option[str]]:
+def _plausible_sites(names: Sequence[str], candidates: Sequence[Candidate]) -> tuple[str, ...]:
+    """Without "names" that are this page's headline: some pages put it where the site's name belongs."""
+    titles = {fold(candidate.raw) for candidate in candidates}
+    return tuple(name for name in names if len(name.split()) < 5 or fold(name) not in titles)
+
+
+def _options(candidate: Candidate, site: _Site) -> list[Option[str]]:
     lines = [line for line in candidate.raw.splitlines() if line.strip()]
     texts = [" ".join(lines)]
-    if len(lines) > 1 and candidate.origin.startswith(_VISIBLE):
-        texts += [line for line in lines if len(line.split()) > 2]
-    return [_option(candidate, text, site_names, sites) for text in texts]
+    if len(lines) > 1 and candidate.origin.startswith(("visible:", "microdata:")):
+        texts += [line for line in lines if len(line.split()) > 2 or _BY_CHARACTER.search(line)]
+    return [_option(candidate, text, site) for text in texts]
 
 
-def _option(candidate: Candidate, text: str, site_names: Sequence[str], sites: set[str]) -> Option[str]:
-    value = clean_title(text, site_names)
+def _option(candidate: Candidate, text: str, site: _Site) -> Option[str]:
+    value = clean_title(text, site.names, site.labels)
     if not fold(value):
         return Option(candidate, value, "no letters")
-    if is_site(value, sites):
+    if is_site(value, set(site.folded)):
         return Option(candidate, value, "the site's name")
+    if candidate.origin.endswith("@elsewhere"):
+        return Option(candidate, value, "stands elsewhere on the page")
     return Option(candidate, value)
 
 
 def _best(options: list[Option[str]]) -> tuple[Option[str] | None, str]:
     stated = sorted((o for o in options if not o.candidate.origin.startswith("visible:")), key=_place)
-    for prefix in _VISIBLE:
-        seen = [o for o in options if o.candidate.origin.startswith(prefix) and not o.candidate.origin.endswith("@elsewhere")]
-        best = max(seen, key=lambda o: _agreement(o, stated), default=None)
-        if best is not None and _agreement(best, stated) >= ENOUGH_OVERLAP:
+    known = _Known(stated)
+    headings = [o for o in options if o.candidate.origin.startswith("visible:h1")]
+    classed = [o for o in options if o.candidate.origin.startswith("visible:headline")]
+    marked = [o for o in stated if o.candidate.origin.startswith("microdata:headline")]
+    agreed = next((o for o in stated if known.places.get(fold(o.value or ""), 0) > 1), None)
+    best = max(headings, key=lambda o: known.agreement(o), default=None)
+    if best is not None:
+        exact, overlap, _ = known.agreement(best)
+        only = len({o.candidate for o in headings}) == 1 and len(_words(best.value or "")) >= MIN_ONLY_WORDS
+        if exact:
+            return best, "the visible headline, as the page's metadata state it"
+        if agreed is not None and _with_kicker(best.value or "", agreed.value or ""):
+            return agreed, "the visible headline without what stands around it"
+        if overlap >= (ENOUGH_FOR_ONLY if only else ENOUGH_OVERLAP):
             return best, "the visible headline, and the page's metadata agree with it"
-    for option in stated:
-        if option.candidate.origin == "title":
-            break
-        return option, "no visible headline agrees; the most trusted statement"
-    titles = [o for o in stated if o.candidate.origin == "title"]
-    if titles and titles[0].value:
-        longest = max(parts_of(titles[0].value), key=len, default=titles[0].value)
-        return Option(titles[0].candidate, longest), "the longest part of the page's title"
-    seen = [o for o in options if o.candidate.origin.startswith("visible:")]
+    for group in (marked, classed):
+        same = max(group, key=lambda o: known.agreement(o), default=None)
+        if same is not None and known.agreement(same)[0]:
+            return same, "the visible headline, as the page's metadata state it"
+    return _stated(stated, headings or classed)
+
+
+def _stated(stated: list[Option[str]], seen: list[Option[str]]) -> tuple[Option[str] | None, str]:
+    if stated and stated[0].candidate.origin != "title":
+        return stated[0], "no visible headline agrees; the most trusted statement"
+    if stated and stated[0].value:
+        if fold(stated[0].value) != fold(stated[0].candidate.raw):
+            return stated[0], "the page's title without the site's name"
+        longest = max(parts_of(stated[0].value), key=len, default=stated[0].value)
+        return Option(stated[0].candidate, longest), "the longest part of the page's title"
     return (seen[0], "the only headline on the page") if seen else (None, "")
 
 
@@ -78,10 +121,34 @@ def _place(option: Option[str]) -> int:
     return rank(option.candidate.origin, TITLE)
 
 
-def _agreement(option: Option[str], stated: list[Option[str]]) -> float:
-    """How far the words of a visible headline are those of a stated title: 1 if the same, over all statements the best."""
-    own = _words(option.value or "")
-    return max((_overlap(own, _words(other.value or "")) for other in stated if other is not option), default=0.0)
+class _Known:
+    """What is stated: each title (folded) with the kinds of places that state it, and the words of each."""
+
+    def __init__(self, stated: list[Option[str]]) -> None:
+        found: dict[str, set[str]] = {}
+        self.words: list[set[str]] = []
+        for option in stated:
+            origin, value = option.candidate.origin, option.value or ""
+            if origin.startswith(_SECONDARY):
+                continue
+            # Each part of <title> counts as stated: it may name the site, the section and the headline.
+            for text in [value, *parts_of(value)] if origin == "title" else [value]:
+                found.setdefault(fold(text), set()).add(origin.partition(":")[0])
+                self.words.append(_words(text))
+        self.places = {title: len(kinds) for title, kinds in found.items()}
+
+    def agreement(self, option: Option[str]) -> tuple[int, float, int]:
+        """(how many kinds of places state just this, the best share of common words, how many words it has)."""
+        value = option.value or ""
+        own = _words(value)
+        overlap = max((_overlap(own, words) for words in self.words), default=0.0)
+        return self.places.get(fold(value), 0), overlap, len(own)
+
+
+def _with_kicker(seen: str, stated: str) -> bool:
+    """Whether a visible text is a stated title with something before or after it."""
+    longer, shorter = fold(seen), fold(stated)
+    return len(shorter) > 10 and longer != shorter and (longer.startswith(shorter) or longer.endswith(shorter))
 
 
 def _overlap(one: set[str], other: set[str]) -> float:

@@ -8,30 +8,53 @@ from collections.abc import Iterable
 from pipeline.normalise.text import clean, fold
 
 MAX_TITLE = 400  # characters
-_SEPARATOR = re.compile(r"\s+(?:\||-|–|—|·|•|»|«|›|‹|::|:|/|~|\\|>|<|⋆|※|\*)\s+|\s*(?:[|｜│┃»«›⎮¦]|::)\s*|:\s+|(?<=[^\W\d_a-zA-Z])[-_＿–—](?=[^\W\d_])|_")
+MIN_LABEL = 5  # characters of a host's name that may be found inside a suffix
+MAX_SITE_WORDS = 7
+MIN_SHARE = 0.4  # of the suffix
+
+# What stands between a headline and a site's name. A colon is weaker: it mostly belongs to the headline.
+_STRONG = r"\s+(?:\||-|–|—|·|•|»|«|›|‹|::|/|~|\\|>|<|⋆|※|\*)\s+|\s*(?:[|｜│┃»«›⎮¦]|::)\s*"
+_TIGHT = r"(?<=[^\W\d_a-zA-Z])[-_＿–—](?=[^\W\d_])|_"  # between ideographs, where nobody writes spaces
+_SEPARATOR = re.compile(f"{_STRONG}|{_TIGHT}|\\s+:\\s+|:\\s+")
+_STRONG_SEPARATOR = re.compile(f"{_STRONG}|{_TIGHT}")
+_ENDINGS = ("", "com", "news", "de", "online", "blog", "magazine", "mag", "net", "org")
 
 
-def clean_title(raw: str, site_names: Iterable[str] = ()) -> str:
-    """The title with every leading and trailing part cut that is one of the site's names."""
+def clean_title(raw: str, site_names: Iterable[str] = (), labels: Iterable[str] = ()) -> str:
+    """The title with every leading and trailing part cut that is one of the site's names.
+
+    `labels` are names of the host (folded): a last part that has one inside is the site's, too.
+    """
     text = clean(raw)[:MAX_TITLE]
     sites = {fold(name) for name in site_names} - {""}
+    inside = tuple(label for label in labels if len(label) >= MIN_LABEL)
     for _ in range(4):
-        shorter = _without_site(text, sites)
+        shorter = _without_site(text, sites, inside)
         if shorter == text:
             return text
         text = shorter
     return text
 
 
-def _without_site(text: str, sites: set[str]) -> str:
+def _without_site(text: str, sites: set[str], labels: tuple[str, ...]) -> str:
     cuts = list(_SEPARATOR.finditer(text))
     for match in cuts:  # the longest suffix first
-        if is_site(text[match.end() :], sites) and match.start() > 0:
+        if match.start() > 0 and is_site(text[match.end() :], sites):
             return text[: match.start()].rstrip()
-    for match in reversed(cuts):
-        if is_site(text[: match.start()], sites) and match.end() < len(text):
+    strong = [match for match in cuts if ":" not in match.group() or "::" in match.group()]
+    for match in reversed(strong):
+        if match.end() < len(text) and is_site(text[: match.start()], sites):
             return text[match.end() :].lstrip()
+    if strong and strong[-1].start() > 0 and _has_label(text[strong[-1].end() :], labels):
+        return text[: strong[-1].start()].rstrip()
     return text
+
+
+def _has_label(part: str, labels: tuple[str, ...]) -> bool:
+    folded = fold(part)
+    if len(part.split()) > MAX_SITE_WORDS:
+        return False
+    return any(label in folded and len(label) >= MIN_SHARE * len(folded) for label in labels)
 
 
 def is_site(text: str, sites: set[str]) -> bool:
@@ -43,12 +66,14 @@ def is_site(text: str, sites: set[str]) -> bool:
         return True
     for site in sites:
         longer, shorter = (folded, site) if len(folded) >= len(site) else (site, folded)
-        if len(shorter) >= 4 and longer in {f"the{shorter}", f"{shorter}com", f"www{shorter}", f"{shorter}news", f"{shorter}de", f"{shorter}online", f"{shorter}blog", f"www{shorter}com"}:
-            return True
+        if len(shorter) >= 4 and shorter in longer:
+            start, _, end = longer.partition(shorter)
+            if start in {"", "the", "www"} and end in _ENDINGS:
+                return True
     return False
 
 
 def parts_of(text: str) -> list[str]:
-    """The title split at every separator; the whole alone where there is none."""
-    parts = [part.strip() for part in _SEPARATOR.split(clean(text))]
+    """The title split at every separator but colons; the whole alone where there is none."""
+    parts = [part.strip() for part in _STRONG_SEPARATOR.split(clean(text))]
     return [part for part in parts if part]
