@@ -1,0 +1,5 @@
+-- severity: warning
+-- title: an article has text
+select article_id, revision, source_id, title
+from revisions
+where in_checked_run(run_id) and trim(body) = ''

@@ -1,0 +1,19 @@
+-- severity: error
+-- title: of an article's versions one is in force at a time, from the first time one was seen
+with
+
+held as (
+    select
+        article_id,
+        revision,
+        superseded_at,
+        lead(first_seen) over (partition by article_id order by first_seen) as next_seen
+    from revisions
+    where superseded_at is distinct from first_seen and (revision > 1 or superseded_at is not null)
+),
+
+final as (
+    select * from held where superseded_at is distinct from next_seen
+)
+
+select * from final
