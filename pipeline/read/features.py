@@ -28,13 +28,17 @@ _ANCESTORS = (
     "article", "main", "aside", "nav", "header", "footer", "form", "figure", "table", "ul", "ol", "blockquote", "button",
     "address", "dl", "figcaption", "p",
 )  # fmt: skip
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0002ffff]")
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0002ffff]"
+)
 _STOP = re.compile(r"[.!?\u3002\uff01\uff1f\u061f\u06d4\u0964\u2026]")
 _COMMA = re.compile(r"[,;\uff0c\u3001\u060c\uff1b]")
 _DIGIT = re.compile(r"\d")
 _CAPITAL = re.compile(r"(?:^|\s)[^\W\d_a-z]")
-_QUOTE = re.compile("[\"\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d\u300e\u300f]")
-_CLOSING = re.compile("[.!?\u3002\uff01\uff1f\u061f\u06d4\u0964\u2026][\"'\u201c\u201d\u2019\u00bb\u300d\u300f)\\]\\s]*$")
+_QUOTE = re.compile('["\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d\u300e\u300f]')
+_CLOSING = re.compile(
+    "[.!?\u3002\uff01\uff1f\u061f\u06d4\u0964\u2026][\"'\u201c\u201d\u2019\u00bb\u300d\u300f)\\]\\s]*$"
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
 _MARKS = re.compile("[|\u2022\u00b7\u203a\u00bb\u2192\u25b6>\u2190\u2713]")
@@ -228,7 +232,9 @@ def _tag_columns(columns: Columns, dom: Dom) -> None:
     columns.add("is_term", [tag in {"dt", "dd"} for tag in tags])
     columns.add("is_pre", [tag == "pre" for tag in tags])
     columns.add("inline_depth", [len(block.inline_tags) for block in dom.blocks])
-    columns.add("inline_small", [not {"small", "sub", "sup", "time"}.isdisjoint(block.inline_tags) for block in dom.blocks])
+    columns.add(
+        "inline_small", [not {"small", "sub", "sup", "time"}.isdisjoint(block.inline_tags) for block in dom.blocks]
+    )
     columns.add("inline_em", [not {"em", "i", "cite"}.isdisjoint(block.inline_tags) for block in dom.blocks])
     above = _ancestor_bits(dom)
     bits = np.asarray([above[block.node] for block in dom.blocks], dtype=np.int64)
@@ -444,7 +450,9 @@ def same_title(folded: str, titles: tuple[str, ...]) -> bool:
     if len(folded) < 4:
         return folded in titles
     return any(
-        folded == title or (folded in title and len(folded) > 0.5 * len(title)) or (len(title) > 15 and title in folded and len(title) > 0.6 * len(folded))
+        folded == title
+        or (folded in title and len(folded) > 0.5 * len(title))
+        or (len(title) > 15 and title in folded and len(title) > 0.6 * len(folded))
         for title in titles
     )
 
@@ -456,7 +464,9 @@ def described(folded: str, descriptions: tuple[str, ...]) -> float:
     best = 0.0
     for description in descriptions:
         reach = min(len(folded), len(description))
-        if reach >= 15 and (folded[:reach] == description[:reach] or (reach > 40 and (folded[:40] in description))):
+        if reach >= 15 and (
+            folded[:reach] == description[:reach] or (reach > 40 and (folded[:40] in description))
+        ):
             best = max(best, reach / len(folded))
     return best
 

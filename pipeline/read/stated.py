@@ -13,11 +13,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-_TITLES = frozenset(("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title", "headline"))
+_TITLES = frozenset(
+    ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title", "headline")
+)
 _DESCRIPTIONS = frozenset(
     ("description", "og:description", "twitter:description", "sailthru.description", "dc.description", "abstract")
 )
-_JSON_TEXT = re.compile(r'"(headline|alternativeHeadline|description|articleBody)"\s*:\s*"((?:[^"\\]|\\.)*+)"', re.DOTALL)
+_JSON_TEXT = re.compile(
+    r'"(headline|alternativeHeadline|description|articleBody)"\s*:\s*"((?:[^"\\]|\\.)*+)"', re.DOTALL
+)
 _MARKUP = re.compile(r"<[^<>]{1,300}>")
 _NOT_WORD = re.compile(r"[\W_]+")
 MAX_SCRIPT = 400_000  # characters of one JSON-LD script that are looked through

@@ -1,0 +1,144 @@
+"""Which block of a page is its headline, which repeat it, and which is its standfirst (lead).
+
+Works on the page's own evidence: titles and descriptions it states, tags, the names of elements. Says nothing about
+the rest of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.read import hints
+from pipeline.read.blocks import Dom
+from pipeline.read.features import described, same_title, size_of
+from pipeline.read.stated import Stated, fold
+
+MAX_LEAD_WORDS = 120
+MIN_LEAD_WORDS = 5
+MAX_HEADLINE_WORDS = 50
+LEAD_REACH = 25  # blocks after the headline in which a standfirst may come
+
+_LEAD = hints.bit("lead")
+# A name with "lead" or "summary" in one of these is about another article, a picture or the author.
+_NOT_LEAD = (
+    hints.bit("related") | hints.bit("side") | hints.bit("navigation") | hints.bit("caption") | hints.bit("author-box")
+    | hints.bit("comment") | hints.bit("newsletter") | hints.bit("byline") | hints.bit("tags") | hints.bit("share")
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Indices of blocks."""
+
+    title: int | None = None
+    copies: frozenset[int] = frozenset()
+    leads: tuple[int, ...] = ()
+
+
+def head_of(dom: Dom, stated: Stated, kept: Sequence[bool]) -> Head:
+    """The headline, its copies and the standfirst; `kept` is what the judge would keep."""
+    folded = [fold(block.text) for block in dom.blocks]
+    body = _first_paragraph(dom, kept, folded, stated)
+    title = _find_title(dom, stated, folded, body)
+    copies = _copies(folded, title, stated, kept)
+    leads = _find_leads(dom, stated, folded, kept, title, body, copies)
+    return Head(title, copies, leads)
+
+
+def _first_paragraph(dom: Dom, kept: Sequence[bool], folded: list[str], stated: Stated) -> int:
+    """The first kept block that is running text; the number of blocks where there is none."""
+    for index, (block, keep) in enumerate(zip(dom.blocks, kept, strict=True)):
+        if keep and size_of(block.text) >= 12 and dom.tags[block.node][0] != "h" and not same_title(folded[index], stated.titles):
+            return index
+    return len(dom.blocks)
+
+
+def _find_title(dom: Dom, stated: Stated, folded: list[str], body: int) -> int | None:
+    """The h1 that agrees with a stated title, else another heading that does, else the last h1 before the text."""
+    headings = [
+        index
+        for index, block in enumerate(dom.blocks)
+        if dom.tags[block.node] in {"h1", "h2", "h3"} and not dom.hidden[block.node] and size_of(block.text) <= MAX_HEADLINE_WORDS
+    ]
+    agreeing = [index for index in headings if same_title(folded[index], stated.titles)]
+    for tag in ("h1", "h2", "h3"):
+        found = [index for index in agreeing if dom.tags[dom.blocks[index].node] == tag]
+        if found:
+            return _nearest_before(found, body)
+    loose = [index for index in range(min(body, len(folded))) if len(folded[index]) > 15 and same_title(folded[index], stated.titles)]
+    plain = [index for index in headings if dom.tags[dom.blocks[index].node] == "h1" and index <= body]
+    if loose and not plain:
+        return loose[-1]
+    return plain[-1] if plain else None
+
+
+def _nearest_before(found: list[int], body: int) -> int:
+    before = [index for index in found if index <= body]
+    return before[-1] if before else found[0]
+
+
+def _copies(folded: list[str], title: int | None, stated: Stated, kept: Sequence[bool]) -> frozenset[int]:
+    if title is None:
+        return frozenset()
+    same = folded[title]
+    return frozenset(
+        index
+        for index, text in enumerate(folded)
+        if index != title and text and (text == same or (kept[index] and len(text) > 15 and text in stated.titles))
+    )
+
+
+def _find_leads(
+    dom: Dom, stated: Stated, folded: list[str], kept: Sequence[bool], title: int | None, body: int, copies: frozenset[int]
+) -> tuple[int, ...]:
+    """Blocks between headline and text that a description repeats or whose name says standfirst."""
+    start = 0 if title is None else title + 1
+    usual = _usual_build(dom, kept)
+    found: list[int] = []
+    for index in range(start, min(start + LEAD_REACH, body + 2, len(dom.blocks))):
+        if index in copies or not _may_be_lead(dom, index):
+            continue
+        block = dom.blocks[index]
+        named = bool(_bits(dom, index) & _LEAD)
+        agrees = described(folded[index], stated.descriptions) >= 0.6
+        distinct = _build(dom, block.node) != usual
+        if distinct and (agrees or (named and (not found or found[-1] == index - 1))):
+            found.append(index)
+            if agrees and not named:
+                break
+        elif found or (kept[index] and size_of(block.text) >= 25):
+            break
+    return tuple(found)
+
+
+def _may_be_lead(dom: Dom, index: int) -> bool:
+    block = dom.blocks[index]
+    words = size_of(block.text)
+    return (
+        MIN_LEAD_WORDS <= words <= MAX_LEAD_WORDS
+        and block.link_characters < 0.5 * len(block.text)
+        and dom.tags[block.node] not in {"li", "td", "th", "figcaption", "button"}
+        and not dom.hidden[block.node]
+        and not (_bits(dom, index) & _NOT_LEAD)
+    )
+
+
+def _bits(dom: Dom, index: int) -> int:
+    block = dom.blocks[index]
+    parent = max(dom.parents[block.node], 0)
+    return hints.categories_of(dom.hints[block.node]) | hints.categories_of(dom.hints[parent]) | hints.categories_of(block.inline_hint)
+
+
+def _build(dom: Dom, node: int) -> tuple[str, str, int]:
+    return dom.tags[node], dom.hints[node], dom.parents[node]
+
+
+def _usual_build(dom: Dom, kept: Sequence[bool]) -> tuple[str, str, int] | None:
+    """How the element of most kept words is built."""
+    words: dict[tuple[str, str, int], float] = {}
+    for block, keep in zip(dom.blocks, kept, strict=True):
+        if keep:
+            build = _build(dom, block.node)
+            words[build] = words.get(build, 0.0) + size_of(block.text)
+    return max(words, key=lambda build: words[build], default=None)
