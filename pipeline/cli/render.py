@@ -9,10 +9,12 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from rich.table import Table
 from rich.text import Text
 
-from pipeline.model import Article, Block
+from pipeline.model import Article, Block, Evidence
 
+_LONGEST_VALUE = 70  # characters of a candidate that are shown
 _LONG_RUN = 6  # removed lines of one kind in a row that are shown as one
 _KEPT_STYLES = {"title": "bold", "lead": "italic", "heading": "bold"}
 
@@ -54,3 +56,14 @@ def _plain(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def weighed(evidence: Sequence[Evidence]) -> Table:
+    """The candidates of each field, and why one of them was chosen."""
+    table = Table("field", "", "value", "from", "why", header_style="bold", pad_edge=False)
+    for each in evidence:
+        mark = Text("✓", style="green") if each.chosen else Text("")
+        value = each.value if len(each.value) <= _LONGEST_VALUE else f"{each.value[:_LONGEST_VALUE]}…"
+        style = "" if each.chosen else "dim"
+        table.add_row(each.field, mark, Text(value), Text(each.origin), Text(each.reason), style=style)
+    return table

@@ -1,0 +1,75 @@
+"""`newsmill explain`: why each line of a document was kept or removed, and where each field comes from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli.options import read_input, warehouse_option
+from pipeline.errors import InputError
+from pipeline.model import Block, Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@click.command("explain")
+@click.argument("document", metavar="ID|FILE")
+@click.option("--url", help="With a FILE: the page's address.")
+@click.option("--all", "everything", is_flag=True, help="Show every removed line, also long runs such as menus.")
+@click.option("--fields", is_flag=True, help="Show the evidence for each field, too.")
+@warehouse_option
+def command(document: str, url: str | None, everything: bool, fields: bool, warehouse: Path) -> None:
+    """Show kept and removed lines of an article (its id, the beginning of one, or its address), or of a file."""
+    if Path(document).is_file() or document == "-":
+        heading, blocks, evidence = _of_file(document, url)
+    else:
+        heading, blocks, evidence = _of_article(document, warehouse)
+    _show(heading, blocks, evidence if fields else (), everything=everything)
+
+
+def _of_file(name: str, url: str | None) -> tuple[str, Sequence[Block], Sequence[Evidence]]:
+    from pipeline.cli.clean import read_article  # noqa: PLC0415 - `--help` pays for none of this
+
+    article = read_article(read_input(name), name, url, html=None)
+    said = f"{name}: {article.kind}, {article.language or 'language unknown'}, {article.word_count} words"
+    return (f"{said} ({article.kind_reason})" if article.kind_reason else said), article.blocks, article.evidence
+
+
+def _of_article(name: str, warehouse: Path) -> tuple[str, Sequence[Block], Sequence[Evidence]]:
+    from pipeline.store.reading import connect_readonly  # noqa: PLC0415 - `--help` pays for none of this
+    from pipeline.store.statements import statement  # noqa: PLC0415
+
+    with connect_readonly(warehouse) as connection:
+        found = connection.execute(statement("queries/find_article"), {"name": name}).fetchall()
+        if not found:
+            raise InputError(f"{name}: neither a file nor an article in {warehouse}")
+        if len(found) > 1:
+            raise InputError(f"{name}: more than one article begins so; give more of the id")
+        id_, source, title, url, day, revision = found[0]
+        lines = connection.execute("select text, kept, kind, rule from lines(?)", [id_]).fetchall()
+        rows = connection.execute(statement("queries/evidence"), {"id": id_}).fetchall()
+    heading = (
+        f"{id_} · {source} · {day or 'no date'} · revision {revision}\n{title or 'no title'}\n{url or ''}".rstrip()
+    )
+    evidence = [Evidence(field, value, value, origin, chosen, why) for field, value, origin, chosen, why in rows]
+    return heading, [Block(*line) for line in lines], evidence
+
+
+def _show(heading: str, blocks: Sequence[Block], evidence: Sequence[Evidence], *, everything: bool) -> None:
+    from rich.console import Console  # noqa: PLC0415 - `--help` pays for none of this
+
+    from pipeline.cli.render import marked, weighed  # noqa: PLC0415
+
+    console = Console(highlight=False)
+    console.print(heading, style="bold", markup=False)
+    console.print()
+    for line in marked(blocks, everything=everything):
+        console.print(line)
+    if evidence:
+        console.print()
+        console.print(weighed(evidence))
+    removed = sum(not block.kept for block in blocks)
+    console.print(f"\n{len(blocks) - removed} lines kept, {removed} removed", style="dim")
