@@ -23,6 +23,7 @@ MAX_AUTHORS = 25
 MAX_BYLINE_NAMES = 5
 BRAND = "brand name, not a person"
 ROLE = "a role, not a name"
+UNLIKE_NAME = "doesn't look like a name"
 _VISIBLE = ("visible:", "rel:", "link:", "microdata:", "rdfa:")
 
 
@@ -60,6 +61,11 @@ class _Statement:
         return () if self.organisation else tuple(name for name in self.good if is_full_name(name) and not _is_agency(name))
 
     @property
+    def clean(self) -> bool:
+        """Whether it names persons and nothing else."""
+        return bool(self.names) and len(self.persons) == len(self.names)
+
+    @property
     def bodies(self) -> tuple[str, ...]:
         """What may stand for an author where no person does: brands, newsrooms, agencies."""
         return tuple(name.value for name in self.names if not name.reason or name.reason in {BRAND, ROLE})
@@ -75,11 +81,11 @@ def choose_authors(candidates: Sequence[Candidate], site_names: Sequence[str]) -
     everywhere = stated + seen
     for groups, pick, why in (
         (stated, _persons, "the most trusted place that names persons"),
-        (seen, _persons, "the page's byline"),
+        (_cleanest(seen), _persons, "the page's byline"),
         (stated, _good, "the most trusted place that names somebody"),
         (everywhere, _bodies, "not a person, but all that the page states"),
-        (everywhere, _good, "the page's byline"),
-        (_only_one(statements), _persons, "the only name on the page"),
+        (_user_names(seen), _any_name, "a user name on which bylines agree"),
+        (_only_one(statements), _bodies, "the only name on the page"),
     ):
         chosen = next((group for group in groups if pick(group)), None)
         if chosen is not None:
@@ -105,18 +111,42 @@ def _bodies(group: list[_Statement]) -> list[str]:
     return [name for statement in group for name in statement.bodies]
 
 
+def _any_name(group: list[_Statement]) -> list[str]:
+    return [name.value for statement in group for name in statement.names]
+
+
+def _cleanest(seen: list[list[_Statement]]) -> list[list[_Statement]]:
+    """The bylines with those first that repeat names of the first byline and hold nothing else."""
+    first = next((group[0] for group in seen if group[0].persons), None)
+    if first is None or first.clean:
+        return seen
+    names = set(map(fold, first.persons))
+    inside = [group[0] for group in seen if group[0].clean and set(map(fold, group[0].persons)) <= names]
+    return [inside, *seen] if inside else seen
+
+
+def _user_names(seen: list[list[_Statement]]) -> list[list[_Statement]]:
+    """Statements that are one word, where another kind of place says the same."""
+    single = [group[0] for group in seen if len(group[0].names) == 1 and len(group[0].names[0].value.split()) == 1]
+    for one in single:
+        same = [s for s in single if fold(s.names[0].value) == fold(one.names[0].value)]
+        if len({s.candidate.origin for s in same}) > 1 and one.names[0].reason == UNLIKE_NAME:
+            return [[one]]
+    return []
+
+
 def _only_one(statements: list[_Statement]) -> list[list[_Statement]]:
-    """The statements from elsewhere on the page, if all of them name the same persons."""
-    outside = [s for s in statements if s.elsewhere and s.persons]
-    return [outside[:1]] if len({frozenset(map(fold, s.persons)) for s in outside}) == 1 else []
+    """The statements from elsewhere on the page, if all of them name the same."""
+    outside = [s for s in statements if s.elsewhere and s.bodies]
+    return [outside[:1]] if len({frozenset(map(fold, s.bodies)) for s in outside}) == 1 else []
 
 
 def _with_byline(values: tuple[str, ...], seen: list[list[_Statement]]) -> tuple[str, ...]:
-    """The first byline instead, where it names the same persons and a few more."""
+    """A byline instead, where it holds nothing but names, and those are the same persons and a few more."""
     folded = {fold(value) for value in values}
     for group in seen:
         names = _unique(group[0].persons)
-        if names and {fold(name) for name in names} > folded and len(names) <= max(MAX_BYLINE_NAMES, len(values)):
+        if group[0].clean and len(names) <= MAX_BYLINE_NAMES and {fold(name) for name in names} > folded:
             return names
     return values
 

@@ -34,6 +34,9 @@ LABELS = (
     "文", "作者", "記者", "记者", "文／", "取材・文", "撰文", "編輯", "编辑", "著者", "執筆", "執筆者", "筆者", "글", "기자", "作者名",
 )  # fmt: skip
 
+# Words right before a name, wherever they stand in a byline's first words ("Recipe by", "Pressemitteilung von").
+INTRODUCING = ("by", "von", "par", "por", "door", "av", "af", "oleh")
+
 # What joins two names, between spaces.
 CONNECTORS = (
     "and", "und", "et", "y", "e", "en", "i", "ve", "и", "و", "og", "och", "ja", "és", "și", "şi", "a", "та", "й", "και", "dan",
@@ -56,7 +59,8 @@ ROLES = frozenset(
     korespondent korespondentka novinar novinarka szerkesztő újságíró muhabir muhabiri editörü yazarı корреспондент редактор
     журналист обозреватель редакция кореспондент журналіст редакція επιμέλεια δημοσιογράφος συντακτική مراسل محرر صحفي كاتب
     wartawan redaksi kontributor фото foto fotos attorney lawyer physician consultant economist researcher scientist author coach
-    marketing communications content team""".split()
+    marketing communications content team engineer scientists newsdesk webdesk nachrichtenredaktion onlineredaktion
+    veterinarian dietitian nutritionist expert experte expertin""".split()
 )
 
 # Letters after a name.
@@ -89,14 +93,14 @@ NEVER_IN_NAMES = frozenset(
     advertiser disclosure sponsored sponsor report cookie cookies privacy policy fact-checked checked skip reply learn click
     mehr lesen lesezeit kommentare uhr stand veröffentlicht aktualisiert publié mis lire plus minut min. mins. leer más
     minutos leggi minuti lees lees meer okuma süresi чтение минут подписаться читать
-    bluesky mastodon threads reddit github youtube tiktok whatsapp telegram pinterest rss-feed
+    cc cc-by unported bluesky mastodon threads reddit github youtube tiktok whatsapp telegram pinterest rss-feed
     monday tuesday wednesday thursday friday saturday sunday today yesterday""".split()
 )
 
 # What stands where a name should, and is none.
 NO_NAMES = frozenset(
     """admin administrator adminadmin webmaster editor author authors autor autore auteur user guest unknown anonymous staff root
-    test wordpress wpadmin null none undefined n/a na default superuser super siteadmin newsdesk webdesk contact info home
+    test wordpress wpadmin null none undefined n/a na default superuser super siteadmin contact info home
     advertisement sponsored more follow share print login subscribe menu search profile biography bio posted updated published
     view comments comment reply tags category news article articles latest posts blog archive archives about facebook twitter
     instagram linkedin youtube email e-mail rss website web author's profil biografie""".split()

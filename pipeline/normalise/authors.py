@@ -13,6 +13,7 @@ from pipeline.normalise.author_words import (
     AGENCIES,
     CONNECTORS,
     CREDENTIALS,
+    INTRODUCING,
     LABELS,
     NEVER_IN_NAMES,
     NO_NAMES,
@@ -21,7 +22,6 @@ from pipeline.normalise.author_words import (
     SUFFIXES,
     WEAK_CONNECTORS,
 )
-from pipeline.normalise.months import MONTHS
 from pipeline.normalise.text import clean_lines, fold
 
 MAX_NAMES = 25
@@ -33,7 +33,10 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
-_ADDRESS = re.compile(r"^(?:https?:)?//|^www\.|\.(?:com|org|net|html?|php)(?:/|$)|^/\w", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?:)?//|^www\.|\.(?:com|org|net|html?|php)/|\.(?:html?|php)$|^/\w", re.IGNORECASE)
+_ADDRESS_IN_TEXT = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_VARIABLE = re.compile(r"^[a-z_]+(?:\.[a-z_]+){2,}$|[{}\[\]<>$%]")
+_INTRODUCED = re.compile(r"^(?:[^\W\d_][\w-]*\s+){1,3}?(?:" + "|".join(INTRODUCING) + r")[\s:]+(?=[A-ZÀ-ÝА-Я]\S*\s+[A-ZÀ-ÝА-Я])")
 _BRACKETS = re.compile(r"\s*[(\[（【<][^()\[\]（）【】<>]{0,80}[)\]）】>]?")
 _HARD = re.compile(r"\s*(?:[,;、，،；/／|&•·●+]|\s[-–—]\s|\s[-–—]$)\s*")
 _JOIN = re.compile(r"(?<=\S)\s+(?:" + "|".join(re.escape(word) for word in CONNECTORS) + r")\s+(?=\S)", re.IGNORECASE)
@@ -84,9 +87,7 @@ def looks_like_name(text: str) -> bool:
     if _BY_CHARACTER.match(text):
         return 2 <= len(text.replace(" ", "")) <= 12
     folded = [word.lower().strip(".,:!") for word in words]
-    if any(word in NEVER_IN_NAMES or word in MONTHS and len(words) > 1 and len(word) > 3 for word in folded):
-        return False
-    if any(character.isdigit() for character in text):
+    if any(word in NEVER_IN_NAMES for word in folded) or any(character.isdigit() for character in text):
         return False
     return all(_starts_like_name(word) or word in PARTICLES for word in words) and len(words) <= MAX_WORDS
 
@@ -102,18 +103,19 @@ def is_full_name(text: str) -> bool:
 
 
 def without_label(text: str) -> str:
-    """The text without `By`, `Von`, `Texte :` and their like before it."""
+    """The text without `By`, `Von`, `Texte :` and their like before it; a label alone that is a role stays."""
     for _ in range(3):
-        shorter = _LABEL.sub("", text, count=1).lstrip()
-        if shorter == text:
+        shorter = _INTRODUCED.sub("", _LABEL.sub("", text, count=1).lstrip())
+        if shorter == text or (not shorter and text.lower().strip(" :,") in ROLES):
             break
         text = shorter
     return text
 
 
 def _parts(line: str) -> list[str]:
-    if _ADDRESS.search(line):
+    if _ADDRESS.search(line) and len(line.split()) == 1:
         return [line]
+    line = _ADDRESS_IN_TEXT.sub(" ", line)
     line = without_label(_GLUED.sub("", _BRACKETS.sub(" ", _EMAIL.sub(" ", line)).strip()))
     parts = [part for piece in _HARD.split(line) for part in _joined(piece) if part]
     if len(parts) > 1 and len(parts[0].split()) > 1:
@@ -176,7 +178,9 @@ def _no_name(text: str, words: list[str]) -> str:
         return "a placeholder, not a name"
     if all(word in CREDENTIALS for word in folded):
         return "letters after a name"
-    if any(word in ROLES for word in folded) and not _capitalised_pair(words):
+    if _VARIABLE.search(text):
+        return "a template's variable"
+    if folded[-1] in ROLES or (any(word in ROLES for word in folded) and not _capitalised_pair(words)):
         return "a role, not a name"
     if text[-1] in "?!" or text.count(".") > 3:
         return "a sentence, not a name"

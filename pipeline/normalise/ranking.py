@@ -17,8 +17,8 @@ MODIFIED = (
     "json-ld:", "article:", "og:", "json-ld-page:", "microdata:", "meta:", "rdfa:", "dcterms.", "dc.", "time:modified", "visible:date",
 )  # fmt: skip
 AUTHORS = (
-    "json-ld:author", "parsely-", "sailthru.", "citation_", "bt:", "microdata:", "json-ld:", "meta:author", "article:", "og:", "meta:",
-    "cxenseparse:", "dc.", "dcterms.", "rel:author", "json-ld-page:", "rdfa:", "visible:byline", "visible:author", "link:author",
+    "json-ld:author", "parsely-", "sailthru.", "citation_", "bt:", "microdata:", "json-ld:", "json-ld-page:author", "meta:author", "article:", "og:", "meta:",
+    "cxenseparse:", "dc.", "dcterms.", "rel:author", "json-ld-page:", "rdfa:", "visible:byline", "visible:author", "visible:text-byline", "link:author",
     "link:rel-author", "twitter:",
 )  # fmt: skip
 TITLE = (

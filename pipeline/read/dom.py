@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object", "select"})
@@ -86,10 +86,13 @@ def words_of(attribute: str) -> frozenset[str]:
     return frozenset(_PARTS.split(_HUMP.sub(" ", attribute[:500]).lower())) - {""}
 
 
-def is_elsewhere(element: Element) -> bool:
-    """Whether the element stands in a menu, a footer, a form, comments or a list of other articles."""
+def is_elsewhere(element: Element, around: Container[Element] = ()) -> bool:
+    """Whether the element stands in a menu, a footer, a form, comments or a list of other articles.
+
+    Elements in `around` are known to hold the article.
+    """
     for count, parent in enumerate(element.iterancestors()):
-        if count > MAX_ANCESTORS or parent.tag in {"body", "html"}:
+        if count > MAX_ANCESTORS or parent.tag in {"body", "html"} or parent in around:
             return False
         if parent.tag in _LANDMARKS:
             return True

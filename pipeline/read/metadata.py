@@ -49,7 +49,7 @@ def candidates_of(tree: Element, url: str | None = None) -> tuple[Candidate, ...
 
 def _scan(tree: Element, scripts: list[str]) -> Iterator[Candidate]:
     """Candidates of each element in document order; the texts of JSON-LD scripts go to `scripts`."""
-    visible, microdata = VisibleReader(), MicrodataReader()
+    visible, microdata = VisibleReader(next(tree.iter("h1"), None)), MicrodataReader()
     for count, element in enumerate(tree.iter()):
         tag = element.tag
         if not isinstance(tag, str):

@@ -18,6 +18,7 @@ from pipeline.read.dom import Element, is_elsewhere, text_of, words_of
 MAX_BYLINE = 300  # characters; longer text is an author's description
 MAX_DATE = 120
 MAX_TEXT_DATE = 60  # characters of a line that is only a date
+MAX_TEXT_BYLINE = 120
 MAX_EACH = 30  # candidates of one kind
 
 _BYLINE = frozenset({"byline", "bylines", "authorship", "autorzeile", "signature", "dateline", "contributors"})
@@ -84,6 +85,10 @@ _CONTAINERS = frozenset({"body", "html", "article", "main", "input", "form"})
 _TEXT_TAGS = frozenset({"p", "span", "div", "td", "li", "small", "em", "i", "b", "strong", "font", "h4", "h5", "h6", "dd", "center", "label"})
 _NOT_DATE = frozenset({"event", "events", "today", "current", "clock", "now", "countdown", "copyright", "picker", "comment", "comments"})
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,2}[./]\d{1,2}[./]\d\d(?!\d)")
+_BYLINE_START = re.compile(
+    r"\s*(?:(?:written |posted |words |text |story |recipe |authored |article )?by|von|text von|par|por|escrito por|door|di|av|af|oleh|yazan|автор|autor(?:in|a)?|author|auteur|autore|text|texte|texto|作者|文|記者|记者)\s*(?:[:：]|\s|$)",
+    re.IGNORECASE,
+)
 _DIGIT = re.compile(r"\d")
 _TIMES = (
     "datetime",
@@ -101,10 +106,12 @@ _TIMES = (
 class VisibleReader:
     """Looks at each element once, in document order; keeps what class attributes meant already."""
 
-    def __init__(self) -> None:
+    def __init__(self, headline: Element | None) -> None:
         self._meaning: dict[str, Meaning] = {}
-        self._left = dict.fromkeys(("h1", "headline", "byline", "link", "date", "text-date"), MAX_EACH)
+        self._left = dict.fromkeys(("h1", "headline", "byline", "link", "date", "text-date", "text-byline"), MAX_EACH)
         self._headline_passed = False
+        # What holds the first headline holds the article: its class may say "sidebar" all the same.
+        self._around = frozenset(headline.iterancestors()) if headline is not None else frozenset()
         self._links: list[tuple[Element, Element, str, list[str]]] = []
 
     def look(self, element: Element, tag: str) -> Iterator[Candidate]:
@@ -123,11 +130,13 @@ class VisibleReader:
             yield from self._classed(element, tag, f"{classes or ''} {identity or ''}")
         if tag not in _TIME_TAGS:
             yield from self._text_date(element, tag)
+        if self._headline_passed and tag in _TEXT_TAGS and element.text:
+            yield from self._text_byline(element, element.text)
 
     def links(self) -> Iterator[Candidate]:
         """The links to authors, once the whole page was seen."""
         for element, _, origin, names in self._links:
-            yield Candidate("authors", "\n".join(names), _placed(element, origin))
+            yield Candidate("authors", "\n".join(names), self._placed(element, origin))
 
     def _classed(self, element: Element, tag: str, attribute: str) -> Iterator[Candidate]:
         meaning = self._meaning.get(attribute)
@@ -149,7 +158,7 @@ class VisibleReader:
         text = text_of(element, limit + 1)
         if text and len(text) <= limit:
             self._left[what] -= 1
-            yield Candidate(field, text, _placed(element, origin))
+            yield Candidate(field, text, self._placed(element, origin))
 
     def _dated(self, element: Element, field: str) -> Iterator[Candidate]:
         stated = next((value for name in _TIMES[:3] if (value := element.get(name))), None)
@@ -182,12 +191,21 @@ class VisibleReader:
             if len(tail) <= MAX_TEXT_DATE:
                 yield from self._moment(element, "published", "visible:text-date", tail, "text-date")
 
+    def _text_byline(self, element: Element, text: str) -> Iterator[Candidate]:
+        """A short line that begins with a word such as "By", whatever its class."""
+        match = _BYLINE_START.match(text)
+        if match and len(text) <= MAX_TEXT_BYLINE * 3:
+            yield from self._text(element, "authors", "text-byline", "visible:text-byline", MAX_TEXT_BYLINE)
+
     def _moment(self, element: Element, field: str, origin: str, raw: str, what: str = "date") -> Iterator[Candidate]:
         if self._left[what] <= 0 or len(raw) > MAX_DATE or not _DIGIT.search(raw):
             return
         self._left[what] -= 1
-        placed = _placed(element, origin)
+        placed = self._placed(element, origin)
         yield Candidate(field, raw, placed if self._headline_passed or placed != origin else f"{origin}@above")
+
+    def _placed(self, element: Element, origin: str) -> str:
+        return f"{origin}@elsewhere" if is_elsewhere(element, self._around) else origin
 
     def _link(self, element: Element) -> None:
         origin = None
@@ -243,7 +261,3 @@ def _label(element: Element) -> str:
         text = (parent.text or "") if parent is not None else ""
     text = " ".join(text.split())
     return text if len(text) <= 30 and not _DIGIT.search(text) else ""
-
-
-def _placed(element: Element, origin: str) -> str:
-    return f"{origin}@elsewhere" if is_elsewhere(element) else origin
