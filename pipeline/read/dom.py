@@ -1,31 +1,24 @@
-"""Small questions about elements of a parsed page: their text, their class words, where they stand. Changes nothing."""
+"""Small questions about elements of a parsed page: their text and where they stand. Changes nothing."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator
 from typing import Any
 
-_UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object", "select"})
-# Elements inside a run of text; at the edge of any other element the text breaks.
-_INLINE = frozenset({
-    "b", "i", "em", "strong", "font", "u", "s", "abbr", "acronym", "small", "big", "sub", "sup", "mark", "wbr", "q", "cite",
-    "code", "bdi", "bdo", "ins", "del", "nobr",
-})  # fmt: skip
-# These join what stands beside them only where there is a space.
-_LOOSE = frozenset({"span", "a", "time", "label", "address"})
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_PARTS = re.compile(r"[^a-z0-9]+")
-_LANDMARKS = frozenset({"nav", "footer", "aside", "form"})
-_ELSEWHERE = frozenset({
-    "related", "comment", "comments", "sidebar", "widget", "widgets", "recommended", "recommendations", "footer", "menu",
-    "popular", "trending", "latest", "carousel", "promo", "nav", "navbar", "navigation", "breadcrumb", "breadcrumbs",
-    "disqus", "mostread", "newsletter", "outbrain", "taboola", "respond", "replies", "teaser", "teasers", "aside",
-    "card", "cards", "recirculation", "readmore", "similar", "next", "prev", "previous",
-})  # fmt: skip
-MAX_ANCESTORS = 40
+from pipeline.read.class_words import ELSEWHERE, bits_of
 
 Element = Any  # lxml's element class; its stubs don't know all that is used here
+
+MAX_ANCESTORS = 40
+_UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object", "select"})
+# Elements inside a run of text; at the edge of any other element the text breaks.
+_INLINE = frozenset(
+    ["b", "i", "em", "strong", "font", "u", "s", "abbr", "acronym", "small", "big", "sub", "sup", "mark", "wbr", "q"]
+    + ["cite", "code", "bdi", "bdo", "ins", "del", "nobr"]
+)
+# These join what stands beside them only where there is a space.
+_LOOSE = frozenset({"span", "a", "time", "label", "address"})
+_LANDMARKS = frozenset({"nav", "footer", "aside", "form"})
 
 
 def text_of(element: Element, limit: int = 400) -> str:
@@ -67,7 +60,7 @@ def _plain(text: str | None) -> str:
 def _edge(node: Element) -> Iterator[str]:
     """What stands at an element's edge: nothing for inline elements and comments, a break for blocks.
 
-    Parts such as spans and links break only where no space separates them from what stands beside them.
+    Parts such as spans and links break only where no space separates them from the part before.
     """
     if not isinstance(node.tag, str) or node.tag in _INLINE or node.tag in _UNSEEN:
         return
@@ -75,15 +68,8 @@ def _edge(node: Element) -> Iterator[str]:
         yield "\0"
         return
     before = node.getprevious()
-    beside = before.tail if before is not None else None
-    touching = before is not None and isinstance(before.tag, str) and before.tag in _LOOSE
-    if touching and not beside:
+    if before is not None and isinstance(before.tag, str) and before.tag in _LOOSE and not before.tail:
         yield "\0"
-
-
-def words_of(attribute: str) -> frozenset[str]:
-    """The words of a class or id attribute: tokens split at hyphens, underscores and capitals, in lower case."""
-    return frozenset(_PARTS.split(_HUMP.sub(" ", attribute[:500]).lower())) - {""}
 
 
 def is_elsewhere(element: Element, around: Container[Element] = ()) -> bool:
@@ -97,6 +83,6 @@ def is_elsewhere(element: Element, around: Container[Element] = ()) -> bool:
         if parent.tag in _LANDMARKS:
             return True
         attribute = parent.get("class")
-        if attribute and words_of(attribute) & _ELSEWHERE and parent.tag != "article":
+        if attribute and bits_of(attribute) & ELSEWHERE and parent.tag != "article":
             return True
     return False

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
+
+from lxml import etree
 
 from pipeline.model import Candidate
 from pipeline.read.dom import Element, text_of
@@ -20,6 +23,10 @@ MAX_ELEMENTS = 200_000  # a page of 5 MB has about 100,000
 MAX_CANDIDATES = 600
 MAX_RAW = 1_500  # characters
 
+MAX_PROPERTIES = 5_000
+
+# Open Graph's meta elements have a `property`, too; they are read by their names.
+_WITH_PROPERTY = etree.XPath("descendant-or-self::*[@itemprop or (@property and not(self::meta))]")
 _URL_DAY = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:[/_.-](1[0-2]|0?[1-9])[/_.-](3[01]|[12]\d|0?[1-9])|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?!\d)"
 )
@@ -50,30 +57,26 @@ def candidates_of(tree: Element, url: str | None = None) -> tuple[Candidate, ...
 def _scan(tree: Element, scripts: list[str]) -> Iterator[Candidate]:
     """Candidates of each element in document order; the texts of JSON-LD scripts go to `scripts`."""
     visible, microdata = VisibleReader(next(tree.iter("h1"), None)), MicrodataReader()
-    for count, element in enumerate(tree.iter()):
+    for element in islice(_WITH_PROPERTY(tree), MAX_PROPERTIES):
+        yield from microdata.look(element)
+    for element in islice(tree.iter("*"), MAX_ELEMENTS):
         tag = element.tag
-        if not isinstance(tag, str):
-            continue
-        if count > MAX_ELEMENTS:
-            return
         if tag == "meta":
-            yield from _meta(element, microdata)
+            yield from _meta(element)
         elif tag == "script":
             if "ld+json" in (element.get("type") or "").lower():
                 scripts.append(element.text or "")
         elif tag == "link":
-            yield from _link(element, microdata)
+            yield from _link(element)
         elif tag == "title":
             if element.getparent() is not None and element.getparent().tag != "svg":
                 yield Candidate("title", text_of(element, 500), "title")
-        else:
-            if element.get("itemprop") or element.get("property"):
-                yield from microdata.look(element)
+        elif isinstance(tag, str):
             yield from visible.look(element, tag)
     yield from visible.links()
 
 
-def _meta(element: Element, microdata: MicrodataReader) -> Iterator[Candidate]:
+def _meta(element: Element) -> Iterator[Candidate]:
     content = element.get("content")
     if not content or not content.strip():
         return
@@ -84,24 +87,20 @@ def _meta(element: Element, microdata: MicrodataReader) -> Iterator[Candidate]:
         if field is not None:
             yield Candidate(field, content.strip(), origin_of(name))
             return
-    if element.get("itemprop"):
-        yield from microdata.look(element)
 
 
-def _link(element: Element, microdata: MicrodataReader) -> Iterator[Candidate]:
+def _link(element: Element) -> Iterator[Candidate]:
     relations = (element.get("rel") or "").lower().split()
     address = element.get("href")
     if address and "canonical" in relations:
         yield Candidate("canonical_url", address, "link:canonical")
     if "author" in relations and element.get("title"):
         yield Candidate("authors", element.get("title"), "link:rel-author")
-    if element.get("itemprop"):
-        yield from microdata.look(element)
 
 
 def _language_attributes(tree: Element) -> Iterator[Candidate]:
     root = tree.getroottree().getroot() if hasattr(tree, "getroottree") else tree
-    places = [("html:lang", root), ("body:lang", root.find("body")), ("article:lang", root.find(".//article"))]
+    places = [("html:lang", root), ("body:lang", root.find("body")), ("article:lang", next(root.iter("article"), None))]
     for origin, element in places:
         if element is not None and isinstance(element.tag, str):
             value = (
