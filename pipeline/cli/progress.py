@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -54,7 +55,7 @@ def summary(report: Report, console: Console) -> None:
     Raises `WarehouseError` where the checks kept it from being published.
     """
     total = Counts()
-    table = Table(title=None, header_style="bold", pad_edge=False)
+    table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
     table.add_column("source")
     for column in _COLUMNS:
         table.add_column(column, justify="right")

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
@@ -60,7 +61,7 @@ def _plain(value: Any) -> str:
 
 def weighed(evidence: Sequence[Evidence]) -> Table:
     """The candidates of each field, and why one of them was chosen."""
-    table = Table("field", "", "value", "from", "why", header_style="bold", pad_edge=False)
+    table = Table("field", "", "value", "from", "why", box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
     for each in evidence:
         mark = Text("✓", style="green") if each.chosen else Text("")
         value = each.value if len(each.value) <= _LONGEST_VALUE else f"{each.value[:_LONGEST_VALUE]}…"

@@ -18,12 +18,13 @@ def command() -> None:
 @sources_option
 def list_(sources: Path) -> None:
     """Show the sources: one line each."""
-    from rich.console import Console  # noqa: PLC0415 - `--help` pays for none of this
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - `--help` pays for none of this
+    from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
     from pipeline.settings import read_sources  # noqa: PLC0415
 
-    table = Table("source", "name", "kind", "language", "where", "enabled", header_style="bold")
+    table = Table("source", "name", "kind", "language", "where", "enabled", box=SIMPLE_HEAD, header_style="bold")
     for each in read_sources(sources):
         enabled = "yes" if each.enabled else "no"
         table.add_row(each.id, each.name, each.kind, each.language or "", each.location, enabled)

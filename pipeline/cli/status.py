@@ -45,9 +45,10 @@ def _megabytes(path: Path) -> str:
 
 
 def _table(relation: Any) -> Any:
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
-    table = Table(header_style="bold", pad_edge=False)
+    table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
     for name in relation.columns:
         table.add_column(name.replace("_", " "))
     for row in relation.fetchall():
