@@ -49,7 +49,8 @@ MAX_TOKENS_KEPT = 20_000
 @lru_cache(maxsize=MAX_TOKENS_KEPT)
 def _bits_of_token(token: str) -> int:
     bits = 0
-    for word in _PARTS.split(_HUMP.sub(" ", token).lower()):
+    text = token if token.islower() else _HUMP.sub(" ", token).lower()
+    for word in _PARTS.split(text):
         bits |= _BITS.get(word, 0)
     return bits
 

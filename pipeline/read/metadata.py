@@ -72,8 +72,8 @@ def _scan(tree: Element, scripts: list[str]) -> Iterator[Candidate]:
             if element.getparent() is not None and element.getparent().tag != "svg":
                 yield Candidate("title", text_of(element, 500), "title")
         elif isinstance(tag, str):
-            yield from visible.look(element, tag)
-    yield from visible.links()
+            visible.look(element, tag)
+    yield from visible.finish()
 
 
 def _meta(element: Element) -> Iterator[Candidate]:

@@ -9,7 +9,6 @@ Links to authors that stand side by side are one candidate, a line each.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from pipeline.model import Candidate
 from pipeline.read.class_words import AUTHOR, BYLINE, DATE, HEADLINE, NOT_NAME, SUBORDINATE, bits_of
@@ -43,65 +42,77 @@ _BYLINE_START = re.compile(
 
 
 class VisibleReader:
-    """Looks at each element once, in document order."""
+    """Looks at each element once, in document order, and adds to `found`."""
 
     def __init__(self, headline: Element | None) -> None:
+        self.found: list[Candidate] = []
         self._left = dict.fromkeys(_KINDS, MAX_EACH)
         self._headline_passed = False
         # What holds the first headline holds the article: its class may say "sidebar" all the same.
         self._around = frozenset(headline.iterancestors()) if headline is not None else frozenset()
         self._links: list[tuple[Element, Element, str, list[str]]] = []
-        self._times = TimeReader(self._place_of_time)
+        self._times = TimeReader(self.found, self._place_of_time)
 
-    def look(self, element: Element, tag: str) -> Iterator[Candidate]:
-        """Candidates that this element itself stands for."""
+    def look(self, element: Element, tag: str) -> None:
+        """Take what this element itself stands for."""
         if tag == "h1":
-            found = list(self._text(element, "title", "h1", "visible:h1", MAX_HEADLINE))
-            self._headline_passed = self._headline_passed or any(not c.origin.endswith("@elsewhere") for c in found)
-            yield from found
-        elif tag in TIME_TAGS:
-            yield from self._times.time(element)
+            self._headline(element)
         elif tag == "a":
             self._link(element)
-        classes, identity = element.get("class"), element.get("id")
-        if classes or identity:
-            bits = bits_of(f"{classes or ''} {identity or ''}")
-            if bits & _MEANINGFUL and tag not in _CONTAINERS:
-                yield from self._classed(element, tag, bits)
+        elif tag in TIME_TAGS:
+            self._times.time(element)
+        classes = element.get("class")
+        if classes:
+            self._classed(element, tag, bits_of(classes))
+        else:
+            identity = element.get("id")
+            if identity:
+                self._classed(element, tag, bits_of(identity))
         if tag in _TEXT_TAGS:
             text = element.text
             if text:
-                yield from self._times.line(element, text)
-                yield from self._text_byline(element, text)
-        yield from self._times.line(element, element.tail)
+                self._times.line(element, text)
+                if self._headline_passed and len(text) <= MAX_TEXT_BYLINE:
+                    self._text_byline(element, text)
+        tail = element.tail
+        if tail:
+            self._times.line(element, tail)
 
-    def links(self) -> Iterator[Candidate]:
-        """The links to authors, once the whole page was seen."""
+    def finish(self) -> list[Candidate]:
+        """All candidates, once the whole page was seen."""
         for element, _, origin, names in self._links:
-            yield Candidate("authors", "\n".join(names), self._place(element, origin))
+            self.found.append(Candidate("authors", "\n".join(names), self._place(element, origin)))
+        return self.found
 
-    def _classed(self, element: Element, tag: str, bits: int) -> Iterator[Candidate]:
+    def _headline(self, element: Element) -> None:
+        self._text(element, "title", "h1", "visible:h1", MAX_HEADLINE)
+        if self.found and self.found[-1].origin == "visible:h1":
+            self._headline_passed = True
+
+    def _classed(self, element: Element, tag: str, bits: int) -> None:
+        if not bits & _MEANINGFUL or tag in _CONTAINERS:
+            return
         if bits & HEADLINE and not bits & SUBORDINATE and tag in _HEADLINE_TAGS:
-            yield from self._text(element, "title", "headline", "visible:headline", MAX_BYLINE)
+            self._text(element, "title", "headline", "visible:headline", MAX_BYLINE)
         if bits & BYLINE:
-            yield from self._text(element, "authors", "byline", "visible:byline", MAX_BYLINE)
+            self._text(element, "authors", "byline", "visible:byline", MAX_BYLINE)
         elif bits & AUTHOR and not bits & NOT_NAME:
-            yield from self._text(element, "authors", "byline", "visible:author", MAX_BYLINE)
+            self._text(element, "authors", "byline", "visible:author", MAX_BYLINE)
         if tag not in TIME_TAGS:
-            yield from self._times.classed(element, tag, bits)
+            self._times.classed(element, tag, bits)
 
-    def _text_byline(self, element: Element, text: str) -> Iterator[Candidate]:
+    def _text_byline(self, element: Element, text: str) -> None:
         """A short line that begins with a word such as "By", whatever its class."""
-        if self._headline_passed and len(text) <= MAX_TEXT_BYLINE * 3 and _BYLINE_START.match(text):
-            yield from self._text(element, "authors", "text-byline", "visible:text-byline", MAX_TEXT_BYLINE)
+        if _BYLINE_START.match(text):
+            self._text(element, "authors", "text-byline", "visible:text-byline", MAX_TEXT_BYLINE)
 
-    def _text(self, element: Element, field: str, kind: str, origin: str, limit: int) -> Iterator[Candidate]:
+    def _text(self, element: Element, field: str, kind: str, origin: str, limit: int) -> None:
         if self._left[kind] <= 0:
             return
         text = text_of(element, limit + 1)
         if text and len(text) <= limit:
             self._left[kind] -= 1
-            yield Candidate(field, text, self._place(element, origin))
+            self.found.append(Candidate(field, text, self._place(element, origin)))
 
     def _place(self, element: Element, origin: str) -> str:
         return f"{origin}@elsewhere" if is_elsewhere(element, self._around) else origin

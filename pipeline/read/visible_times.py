@@ -7,7 +7,7 @@ such as "Updated", stands in the raw value on a line of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from pipeline.model import Candidate
 from pipeline.read.class_words import DATE, MODIFIED, NOT_DATE, PUBLISHED, bits_of
@@ -27,13 +27,14 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,2}[./]\d{1,2}[./]\d\d(?!\d)
 
 
 class TimeReader:
-    """Looks at each element once. `place` gives an origin the mark of where the element stands."""
+    """Looks at each element once and adds to `found`. `place` marks an origin with where the element stands."""
 
-    def __init__(self, place: Callable[[Element, str], str]) -> None:
+    def __init__(self, found: list[Candidate], place: Callable[[Element, str], str]) -> None:
+        self._found = found
         self._place = place
         self._left = {"date": MAX_EACH, "text": MAX_EACH}
 
-    def time(self, element: Element) -> Iterator[Candidate]:
+    def time(self, element: Element) -> None:
         """What a time element states: its attribute, else its text."""
         bits = bits_of(f"{element.get('class') or ''} {element.get('itemprop') or ''}")
         parent = element.getparent()
@@ -45,29 +46,29 @@ class TimeReader:
         value = next((text for name in _TIMES if (text := element.get(name)) and _DIGIT.search(text)), None)
         label = _label(element)
         value = value or text_of(element, MAX_DATE)
-        yield from self._moment(
+        self._moment(
             element, "modified" if modified else "published", origin, f"{label}\n{value}" if label else value
         )
 
-    def classed(self, element: Element, tag: str, bits: int) -> Iterator[Candidate]:
+    def classed(self, element: Element, tag: str, bits: int) -> None:
         """What an element holds whose class says that it is a date."""
         if not bits & DATE or bits & NOT_DATE or tag in _NOT_DATED:
             return
         stated = next((value for name in _DATED if (value := element.get(name))), None)
         raw = stated or text_of(element, MAX_DATE + 1)
-        yield from self._moment(element, "modified" if bits & MODIFIED else "published", "visible:date", raw)
+        self._moment(element, "modified" if bits & MODIFIED else "published", "visible:date", raw)
 
-    def line(self, element: Element, text: str | None) -> Iterator[Candidate]:
+    def line(self, element: Element, text: str) -> None:
         """A run of text of its own that says little more than a date, whatever its class."""
-        if text and 6 <= len(text) <= MAX_TEXT_DATE * 3 and _YEAR.search(text):
+        if 6 <= len(text) <= MAX_TEXT_DATE * 3 and _YEAR.search(text):
             line = " ".join(text.split())
             if len(line) <= MAX_TEXT_DATE:
-                yield from self._moment(element, "published", "visible:text-date", line, "text")
+                self._moment(element, "published", "visible:text-date", line, "text")
 
-    def _moment(self, element: Element, field: str, origin: str, raw: str, kind: str = "date") -> Iterator[Candidate]:
+    def _moment(self, element: Element, field: str, origin: str, raw: str, kind: str = "date") -> None:
         if self._left[kind] > 0 and len(raw) <= MAX_DATE and _DIGIT.search(raw):
             self._left[kind] -= 1
-            yield Candidate(field, raw, self._place(element, origin))
+            self._found.append(Candidate(field, raw, self._place(element, origin)))
 
 
 def _label(element: Element) -> str:
