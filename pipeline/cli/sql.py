@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from pipeline.cli.options import warehouse_option
-from pipeline.errors import NewsmillError
+from pipeline.errors import NewsmillError, QueryError
 
 _BATCH = 1000  # rows fetched at a time
 _MOST_ROWS = 60  # in a table; --csv and --json print all
@@ -37,11 +37,17 @@ def command(query: str | None, form: str | None, rows: int, warehouse: Path) -> 
 
 
 def _answer(connection: Any, query: str, form: str | None, rows: int) -> None:
-    from pipeline.store.reading import run_query  # noqa: PLC0415
+    import duckdb  # noqa: PLC0415
 
-    relation = run_query(connection, query)
-    if relation is None:
-        return
+    try:
+        relation = connection.sql(query)
+        if relation is not None:  # a statement such as SET has no rows
+            _print(relation, form, rows)
+    except duckdb.Error as error:
+        raise QueryError(_one_line(error)) from error
+
+
+def _print(relation: Any, form: str | None, rows: int) -> None:
     if form == "csv":
         _write_csv(relation)
     elif form == "json":
@@ -49,6 +55,12 @@ def _answer(connection: Any, query: str, form: str | None, rows: int) -> None:
     else:
         width = max(shutil.get_terminal_size((120, 24)).columns, 60)
         relation.show(max_width=width, max_rows=rows)
+
+
+def _one_line(error: Exception) -> str:
+    """What DuckDB says, without the drawing of the query and its caret."""
+    said = str(error).split("\n\nLINE ")[0]
+    return " ".join(said.split())
 
 
 def _write_csv(relation: Any) -> None:
