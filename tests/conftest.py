@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.examples import load_seeds
+
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT / "seeds"
 
@@ -38,15 +40,6 @@ def newsmill(*arguments: object, cwd: Path = ROOT, stdin: bytes | None = None) -
 @pytest.fixture(scope="session")
 def seed_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A warehouse folder with the seeds loaded, without Prefect. Read it; don't write to it."""
-    from pipeline.acquire.items import find_items
-    from pipeline.ingest import open_ingest
-    from pipeline.settings import read_sources
-
     folder = tmp_path_factory.mktemp("seeds") / "warehouse"
-    with open_ingest(folder, "tests", workers=1) as ingest:
-        for source in read_sources(SEEDS / "sources.toml"):
-            if source.enabled:
-                ingest.load_source(source, find_items(source, SEEDS))
-        report = ingest.finish()
-    assert report.held_back is None
+    load_seeds(folder)
     return folder
