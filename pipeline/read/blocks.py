@@ -24,6 +24,8 @@ UNSEEN = frozenset(
     "textarea input meta link title noframes frameset param source track area base math-ml img picture".split()
 )
 # Attributes, besides class and id, in which a site says what an element is for.
+_MEDIA = frozenset("img picture video audio iframe object embed amp-img svg".split())
+_CONTROLS = frozenset("input textarea select".split())
 TELLING = ("class", "id", "itemprop", "role", "data-testid", "data-component", "data-type", "data-module", "rel")
 MAX_ELEMENTS = 200_000  # a page beyond this is a dump; its first elements are read
 MAX_BLOCK_CHARACTERS = 100_000
@@ -42,6 +44,8 @@ class Block:
     link_characters: int = 0
     links: int = 0
     bold_characters: int = 0
+    media: int = 0  # pictures and players since the block before
+    controls: int = 0  # form fields since the block before
     inline_hint: str = ""  # class and id of the inline element it begins in
     inline_tags: tuple[str, ...] = ()
 
@@ -109,11 +113,15 @@ class _Reader:
         self.start: tuple[tuple[str, str], ...] = ()
         self.group = 0
         self.breaks = 0
+        self.media = self.controls = 0
+        self.seen = (0, 0)  # media and controls before the block that is being gathered
 
     def open(self, element: Any) -> None:
         tag = element.tag
         self.dom.elements += 1
         if not isinstance(tag, str) or tag in UNSEEN:
+            self.media += tag in _MEDIA
+            self.controls += tag in _CONTROLS
             return
         if tag in INLINE:
             self._open_inline(tag, element)
@@ -192,6 +200,8 @@ class _Reader:
             return
         if not self.pieces:
             self.start = tuple(self.inlines)
+            self.seen = (self.media, self.controls)
+            self.media = self.controls = 0
         self.pieces.append(text)
         if self.link_depth:
             self.link_characters += len(text)
@@ -219,6 +229,8 @@ class _Reader:
                 link_characters=min(self.link_characters, size),
                 links=self.links,
                 bold_characters=min(self.bold_characters, size),
+                media=self.seen[0],
+                controls=self.seen[1],
                 inline_hint=" ".join(hint for _, hint in self.start if hint),
                 inline_tags=tuple(tag for tag, _ in self.start),
             )

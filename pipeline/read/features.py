@@ -54,6 +54,11 @@ class Table:
     values: NDArray[np.float32]
     layout: Layout
 
+    def of(self, names: tuple[str, ...]) -> NDArray[np.float32]:
+        """The columns of these features, in this order."""
+        place = {name: index for index, name in enumerate(self.names)}
+        return self.values[:, [place[name] for name in names]]
+
 
 @dataclass(slots=True)
 class Layout:
@@ -145,7 +150,9 @@ def measure(dom: Dom, stated: Stated, vocabulary: Vocabulary) -> Table:
     prose = np.where((sizes >= 10) & (link < 0.35), sizes, 0).astype(np.float32)
     _surroundings(columns, layout, sizes, link, prose)
     _neighbours(columns, layout, sizes, link, prose)
-    _agreement(columns, dom, stated, sizes)
+    headline = _agreement(columns, dom, stated, sizes)
+    _repetition(columns, dom, layout, sizes, headline)
+    _between(columns, dom, layout, sizes, link, headline)
     return columns.table(layout)
 
 
@@ -414,7 +421,7 @@ def _since(flags: NDArray[np.bool_]) -> NDArray[np.int64]:
     return order - np.concatenate(([-1], last[:-1]))
 
 
-def _agreement(columns: Columns, dom: Dom, stated: Stated, sizes: Column) -> None:
+def _agreement(columns: Columns, dom: Dom, stated: Stated, sizes: Column) -> int:
     folded = [fold(block.text) for block in dom.blocks]
     counts: dict[str, int] = {}
     for text in folded:
@@ -432,6 +439,117 @@ def _agreement(columns: Columns, dom: Dom, stated: Stated, sizes: Column) -> Non
     columns.add("after_headline", np.sign(order - headline) * np.log1p(np.abs(order - headline)))
     total = running(sizes)
     columns.add("words_after_headline", np.log1p(np.maximum(total[:-1] - total[max(headline, 0)], 0)))
+    return headline
+
+
+_DIGITS = re.compile(r"\d+")
+MIN_REPEATED = 12  # words that an element must hold to count as one of a row of like ones
+
+
+def _repetition(columns: Columns, dom: Dom, layout: Layout, sizes: Column, headline: int) -> None:
+    """Rows of elements that are built alike: comments, teasers, the articles of an endless page."""
+    words = running(sizes)
+    inside = (words[layout.last] - words[layout.first]).tolist()
+    count = len(dom.tags)
+    keys: dict[tuple[int, str, str], int] = {}
+    row, place = [-1] * count, [0] * count
+    members: list[int] = []
+    for node in range(1, count):
+        if inside[node] < MIN_REPEATED or dom.tags[node] in _PLAIN:
+            continue
+        key = (dom.parents[node], dom.tags[node], _DIGITS.sub("", dom.hints[node]))
+        row[node] = keys.setdefault(key, len(keys))
+        if row[node] == len(members):
+            members.append(0)
+        place[node] = members[row[node]]
+        members[row[node]] += 1
+    longest, where, depth = [1] * count, [0] * count, [0] * count
+    for node in range(1, count):
+        above = dom.parents[node]
+        own = members[row[node]] if row[node] >= 0 else 1
+        if own > longest[above]:
+            longest[node], where[node], depth[node] = own, place[node], 0
+        else:
+            longest[node], where[node], depth[node] = longest[above], where[above], depth[above] + 1
+    at = layout.node
+    columns.add("row_length", np.log1p(np.asarray(longest))[at])
+    columns.add("row_place", np.log1p(np.asarray(where))[at])
+    columns.add("row_depth", np.asarray(depth)[at])
+    _shared(columns, dom, layout, sizes, headline)
+
+
+_PLAIN = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "tr", "tbody", "br", "pre"))
+
+
+def _shared(columns: Columns, dom: Dom, layout: Layout, sizes: Column, headline: int) -> None:
+    """The smallest element around both block and headline."""
+    chain = set()
+    node = dom.blocks[headline].node if headline >= 0 else 0
+    while node >= 0:
+        chain.add(node)
+        node = dom.parents[node]
+    count = len(dom.tags)
+    shared, steps = [0] * count, [0] * count
+    for node in range(1, count):
+        if node in chain:
+            shared[node] = node
+        else:
+            above = dom.parents[node]
+            shared[node], steps[node] = shared[above], steps[above] + 1
+    words = running(sizes)
+    of_node = np.asarray(shared, dtype=np.int64)[layout.node]
+    columns.add("shared_words", (words[layout.last[of_node]] - words[layout.first[of_node]]) / max(words[-1], 1.0))
+    columns.add("shared_steps", np.asarray(steps)[layout.node])
+    depth = np.asarray(_depths(dom))
+    columns.add("shared_depth", depth[of_node])
+
+
+def _between(columns: Columns, dom: Dom, layout: Layout, sizes: Column, link: Column, headline: int) -> None:
+    """What lies between blocks, and between headline and block."""
+    order = np.arange(len(sizes))
+    heading = columns.columns[columns.names.index("heading")]
+    for name, flags in (("h1", heading == 1), ("h2", heading == 2), ("headings", heading > 0)):
+        total = running(flags)
+        columns.add(f"{name}_since_headline", total[:-1] - total[max(headline + 1, 0)])
+    linked, words = running(sizes * link), running(sizes)
+    for reach in (3, 8):
+        low, high = np.maximum(order - reach, 0), np.minimum(order + reach + 1, len(sizes))
+        columns.add(f"links_before_{reach}", (linked[order] - linked[low]) / np.maximum(words[order] - words[low], 1))
+        columns.add(f"links_after_{reach}", (linked[high] - linked[order + 1]) / np.maximum(words[high] - words[order + 1], 1))
+        for name in ("year", "clock", "colon_end", "closed"):
+            total = running(columns.columns[columns.names.index(name)])
+            columns.add(f"{name}_within_{reach}", (total[high] - total[low]) / (high - low))
+    media = np.asarray([block.media for block in dom.blocks], dtype=np.float32)
+    controls = np.asarray([block.controls for block in dom.blocks], dtype=np.float32)
+    columns.add("media_before", media)
+    columns.add("media_after", shift(media, 1))
+    columns.add("controls_before", controls)
+    columns.add("controls_after", shift(controls, 1))
+    fields = running(controls)
+    for level, where in enumerate(layout.levels[:3]):
+        columns.add(f"controls_{level}", fields[layout.last[where]] - fields[layout.first[where]])
+    group = np.asarray([block.group for block in dom.blocks])
+    _, inverse, counts = np.unique(group, return_inverse=True, return_counts=True)
+    columns.add("lines", counts[inverse])
+    texts = [block.text[:400].casefold() for block in dom.blocks]
+    for name, pattern in _STEMS.items():
+        found = [pattern.search(text) is not None for text in texts]
+        columns.add(f"says_{name}", found)
+    node = layout.levels[0]
+    for name in _STEMS:
+        total = running(columns.columns[columns.names.index(f"says_{name}")])
+        columns.add(f"around_says_{name}", (total[layout.last[node]] - total[layout.first[node]]) / np.maximum(layout.last[node] - layout.first[node], 1))
+
+
+# Stems that most languages of the Web share; words of single languages are the cleaner's.
+_STEMS = {
+    "cookie": re.compile("cookie|gdpr|javascript|consent|datenschutz|privacy|privac|политик|隐私"),
+    "social": re.compile("facebook|twitter|whatsapp|instagram|telegram|linkedin|youtube|tiktok|pinterest|reddit|微信|微博"),
+    "letter": re.compile("newsletter|e-?mail|subscri|abonn|suscr|iscriv|登录|订阅|подпис"),
+    "rights": re.compile("copyright|all rights reserved|©|\\(c\\)|版权|转载"),
+    "photo": re.compile(r"\b(?:photo|foto|bild|image|getty|afp|reuters|dpa|shutterstock|epa|imago|ap photo)\b|图片|摄|写真|фото"),
+    "comment": re.compile("comment|kommentar|coment|комментар|评论|コメント"),
+}
 
 
 def _headline(columns: Columns, titled: list[bool]) -> int:

@@ -35,7 +35,7 @@ def _lines(dom: Dom, root: object) -> tuple[Line, ...]:
     stated = stated_of(root)
     shipped = model()
     table = measure(dom, stated, Vocabulary(shipped.name_weights))
-    chances = shipped.trees.probabilities(table.values).tolist()
+    chances = shipped.trees.probabilities(table.of(shipped.feature_names)).tolist()
     kept = [chance >= shipped.threshold for chance in chances]
     head = head_of(dom, stated, kept)
     return tuple(_line(dom, index, chances[index], kept[index], head) for index in range(len(dom.blocks)))
