@@ -77,6 +77,7 @@ def _judge(item: Item, payload: bytes, captured_at: datetime) -> Capture | Rejec
         media_type=media_type(payload, name, item.media_type),
         url=item.url,
         stated=item.stated,
+        pointer=item.pointer,
     )
 
 

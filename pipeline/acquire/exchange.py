@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from pipeline.acquire.records import Headers, Role, about, new_id, record, sha256
-from pipeline.model import Candidate
+from pipeline.acquire.records import Headers, about, new_id, record, sha256
+from pipeline.model import Candidate, FetchRole
 
 # A revisit is of the same payload (WARC 1.1, 6.7.2), or the server's own word that nothing changed (6.7.3).
 _SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
@@ -40,7 +40,7 @@ class Exchange:
     body: bytes
     ip: str | None = None
     truncated: str | None = None  # length, time or disconnect, where the body is not whole
-    role: Role = "page"
+    role: FetchRole = "page"
     stated: tuple[Candidate, ...] = ()
     revisited: Revisited | None = None
 
@@ -92,4 +92,4 @@ def _response_head(exchange: Exchange) -> bytes:
     for name, value in exchange.headers:
         is_gone = name.lower() == "transfer-encoding"
         lines.append(f"{'X-Archive-Transfer-Encoding' if is_gone else name}: {value}")
-    return ("\r\n".join(lines) + "\r\n\r\n").encode("utf-8", errors="surrogateescape")
+    return ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1", errors="replace")

@@ -12,19 +12,17 @@ import json
 import uuid
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Literal
 
 from fastwarc.stream_io import GzipWriter
 
 from pipeline.acquire.warcs import STATED_HEADER
-from pipeline.model import Candidate
+from pipeline.model import Candidate, FetchRole
 
 # Measured on 60 news pages, 369 kB each on average. fastwarc's compressor: level 2 costs 0.45 ms for 100 kB and
 # leaves 21.0 %, level 4 0.64 ms and 18.9 %, level 6 1.03 ms and 18.3 %. The standard library's zlib: level 3
 # 0.87 ms and 20.6 %, level 6 1.88 ms and 18.2 %.
 GZIP_LEVEL = 4
 
-Role = Literal["page", "feed", "sitemap", "section", "robots", "policy"]
 Headers = list[tuple[str, str]]
 
 
@@ -67,7 +65,7 @@ def sha256(payload: bytes) -> str:
     return f"sha256:{hashlib.sha256(payload).hexdigest()}"
 
 
-def about(stated: Iterable[Candidate], role: Role = "page") -> Headers:
+def about(stated: Iterable[Candidate], role: FetchRole = "page") -> Headers:
     """The header with what came beside the bytes; none where there is nothing to say.
 
     ASCII only, and at most 16 kB, because readers limit the length of a record's headers.
