@@ -1,0 +1,142 @@
+"""Kill a load at random moments, run it again, and compare with one that was left alone.
+
+`python -m tests.crash FOLDER [KILLS]` does it over any folder and prints what it saw. A reader in another
+process opens the published file in a loop all the while.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from multiprocessing.sharedctypes import Synchronized
+from pathlib import Path
+
+import duckdb
+
+ROOT = Path(__file__).resolve().parents[1]
+# What must be the same: everything but when it was done, by which run, and where in the archive the bytes are.
+TABLES = {
+    "revisions": "exclude (run_id, processed_at)",
+    "removed_lines": "",
+    "field_evidence": "",
+    "captures": "exclude (run_id, archive_file, archive_offset)",
+    "rejected": "exclude (run_id, archive_file, archive_offset)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """What a reader saw while the writer was killed."""
+
+    opened: int
+    errors: int
+    incomplete: int  # states that are not those of a finished run
+
+
+def load_command(corpus: Path, warehouse: Path, workers: int = 2) -> list[str]:
+    """`newsmill load` as a process."""
+    return [
+        sys.executable,
+        "-m",
+        "pipeline",
+        "load",
+        str(corpus),
+        "--warehouse",
+        str(warehouse),
+        "--workers",
+        str(workers),
+    ]
+
+
+def rows(warehouse: Path) -> dict[str, list[tuple[object, ...]]]:
+    """The rows that must not depend on how often the load was killed, in order."""
+    with duckdb.connect(str(warehouse / "news.duckdb"), read_only=True) as connection:
+        return {
+            table: connection.execute(f"select * {but} from {table} order by all").fetchall()
+            for table, but in TABLES.items()
+        }
+
+
+def killed_loads(corpus: Path, warehouse: Path, kills: int, seed: int = 7) -> tuple[int, Observed]:
+    """Load with `kills` SIGKILLs in between, then to the end; the kills that hit, and what a reader saw."""
+    chance = random.Random(seed)
+    stop = multiprocessing.Event()
+    counts = [multiprocessing.Value("i", 0) for _ in range(3)]
+    reader = multiprocessing.Process(target=_read_on, args=(warehouse, stop, *counts))
+    reader.start()
+    hit = 0
+    try:
+        longest = _seconds(load_command(corpus, warehouse.with_name("timing")))
+        for _ in range(kills):
+            process = subprocess.Popen(
+                load_command(corpus, warehouse), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            )
+            try:
+                process.wait(chance.uniform(0.1, longest))
+            except subprocess.TimeoutExpired:
+                process.send_signal(signal.SIGKILL)
+                process.wait()
+                hit += 1
+        subprocess.run(load_command(corpus, warehouse), check=True, stdout=subprocess.DEVNULL)
+    finally:
+        stop.set()
+        reader.join()
+    return hit, Observed(*(count.value for count in counts))
+
+
+def _seconds(command: list[str]) -> float:
+    started = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - started
+
+
+def _read_on(
+    warehouse: Path,
+    stop: object,
+    opened: Synchronized[int],
+    errors: Synchronized[int],
+    incomplete: Synchronized[int],
+) -> None:
+    published = warehouse / "news.duckdb"
+    while not stop.is_set():  # type: ignore[attr-defined]
+        if not published.exists():
+            time.sleep(0.01)
+            continue
+        opened.value += 1
+        try:
+            with duckdb.connect(str(published), read_only=True) as connection:
+                half = connection.execute(
+                    "select count(*) from captures left join revisions using (article_id, revision)"
+                    " where captures.article_id is not null and revisions.article_id is null"
+                ).fetchone()
+                unfinished = connection.execute("select count(*) from runs where status = 'running'").fetchone()
+        except duckdb.Error:
+            errors.value += 1
+        else:
+            incomplete.value += bool(half and half[0]) or bool(unfinished and unfinished[0])
+
+
+def main() -> None:
+    """Compare, and print what was seen."""
+    corpus, kills = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 10
+    with tempfile.TemporaryDirectory() as folder:
+        calm, killed = Path(folder) / "calm" / "warehouse", Path(folder) / "killed" / "warehouse"
+        subprocess.run(load_command(corpus, calm), check=True)
+        hit, observed = killed_loads(corpus, killed, kills)
+        expected, found = rows(calm), rows(killed)
+        for table, wanted in expected.items():
+            verdict = "the same" if wanted == found[table] else "DIFFERENT"
+            print(f"{table}: {len(wanted):,} rows undisturbed, {len(found[table]):,} after {hit} kills: {verdict}")
+        print(
+            f"a reader opened it {observed.opened:,} times: {observed.errors} errors, {observed.incomplete} half states"
+        )
+
+
+if __name__ == "__main__":
+    main()
