@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 from pipeline.model import Candidate, Evidence
 from pipeline.normalise.choice import Option, agreeing, evidence_of
 from pipeline.normalise.dates import Moment, read_time
-from pipeline.normalise.ranking import MODIFIED, PUBLISHED, rank
+from pipeline.normalise.ranking import MODIFIED, PUBLISHED, Order, rank
 
 FIRST_DAY = date(1990, 1, 1)  # before the Web there was no page to publish
 FUTURE_DAYS = 1  # clocks and zones differ by so much
+WIDEST_OFFSET = timedelta(hours=14)
+
+ONLY_CHANGED = "inferred: the page says nowhere when it was published, only when it changed"
+_CHANGE = re.compile(
+    r"updat|modif|aktualisiert|geändert|stand\b|mis à jour|mise à jour|actualiz|aggiorna|atualiza|bijgewerkt|gewijzigd"
+    r"|oppdatert|opdateret|uppdaterad|päivitetty|aktualiz|zaktualiz|frissít|обновлен|оновлен|güncelle|ενημερ|تحديث|最終更新|最后更新"
+    r"|最後更新|수정|업데이트|revised|last edited|reviewed",
+    re.IGNORECASE,
+)
+_PUBLISH = re.compile(r"publi|veröffentlich|erstellt|posted|opublik|опублик|yayın|نشر|発行|公開|掲載|발행|입력", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +47,50 @@ class ChosenTimes:
 
 def choose_times(published: Sequence[Candidate], modified: Sequence[Candidate], reading: Reading) -> ChosenTimes:
     """The most trusted plausible time of each; of equal days the one that also knows the hour."""
-    first, first_evidence = _choose(published, PUBLISHED, reading)
-    last, last_evidence = _choose(modified, MODIFIED, reading)
-    return ChosenTimes(first.when if first else None, last.when if last else None, first_evidence + last_evidence)
+    changed = [c for c in published if _says_changed(c)]
+    first = [_option(c, reading) for c in published if c not in changed]
+    last = [_option(c, reading) for c in modified] + [_option(replace(c, field="modified"), reading) for c in changed]
+    when, first_evidence = _choose(first, PUBLISHED, reading)
+    then, last_evidence = _choose(last, MODIFIED, reading)
+    doubtful = all(row.origin.endswith("@elsewhere") for row in first_evidence if row.chosen)
+    if doubtful and any(row.chosen and not row.origin.endswith("@elsewhere") for row in last_evidence):
+        first_evidence = tuple(replace(row, chosen=False, reason="stands elsewhere") for row in first_evidence)
+        when = None
+    if when is None and then is not None:
+        only = Evidence("published", then.isoformat(), then.isoformat(), "modified", True, ONLY_CHANGED)
+        return ChosenTimes(then, then, (*first_evidence, only, *last_evidence))
+    return ChosenTimes(when, then, first_evidence + last_evidence)
 
 
-def _choose(candidates: Sequence[Candidate], order: tuple[str, ...], reading: Reading) -> tuple[Moment | None, tuple[Evidence, ...]]:
-    options = [_option(candidate, reading) for candidate in candidates]
+def _choose(
+    options: list[Option[Moment]], order: Order, reading: Reading
+) -> tuple[datetime | date | None, tuple[Evidence, ...]]:
     usable = sorted((o for o in options if o.usable), key=lambda o: rank(o.candidate.origin, order))
-    if not usable:
+    if not usable or usable[0].value is None:
         return None, evidence_of(options, lambda _: None, _shown)
     best = _with_hour(usable[0], usable)
-    same = sum(o.value.day == best.value.day for o in usable if o.value and best.value) - 1
+    moment = best.value or usable[0].value
     why = "the most trusted place" if best is usable[0] else "the same day as the most trusted place, with the time"
-    if best.value and best.value.zone_assumed:
+    if moment.zone_assumed:
         why += "; its zone is assumed"
-    return best.value, evidence_of(options, lambda o: agreeing(same, why) if o is best else None, _shown)
+    local = _local(moment, usable, reading.zone)
+    if local is not None:
+        why += f"; shown in the zone of the page's own date ({local.strftime('%z')})"
+    day = local.date() if local else moment.day
+    same = sum(o.value.day == day for o in usable if o.value and o is not best)
+    return local or moment.when, evidence_of(options, lambda o: agreeing(same, why) if o is best else None, _shown)
+
+
+def _says_changed(candidate: Candidate) -> bool:
+    text = candidate.raw
+    return candidate.origin.startswith(("visible:", "time:")) and bool(_CHANGE.search(text) and not _PUBLISH.search(text))
 
 
 def _option(candidate: Candidate, reading: Reading) -> Option[Moment]:
-    label, _, value = candidate.raw.rpartition("\n")
-    moment = read_time(value or label, zone=reading.zone, language=reading.language, month_first=reading.month_first)
+    raw = candidate.raw
+    if candidate.origin.startswith("time:"):
+        raw = raw.rpartition("\n")[2]
+    moment = read_time(raw, zone=reading.zone, language=reading.language, month_first=reading.month_first)
     if moment is None:
         return Option(candidate, None, "no date in it")
     return Option(candidate, moment, _implausible(moment, reading.now))
@@ -73,7 +107,35 @@ def _implausible(moment: Moment, now: datetime | None) -> str:
 def _with_hour(best: Option[Moment], usable: list[Option[Moment]]) -> Option[Moment]:
     if best.value is None or isinstance(best.value.when, datetime):
         return best
-    return next((o for o in usable if o.value and isinstance(o.value.when, datetime) and o.value.day == best.value.day), best)
+    same = (o for o in usable if o.value and isinstance(o.value.when, datetime) and o.value.day == best.value.day)
+    return next(same, best)
+
+
+def _local(moment: Moment, usable: list[Option[Moment]], zone: tzinfo | None) -> datetime | None:
+    """A time in UTC as the page's own clock shows it, where a date on the page proves that it is another day there."""
+    when = moment.when
+    if not isinstance(when, datetime) or when.utcoffset() != timedelta(0):
+        return None
+    for option in usable:
+        other = option.value
+        shown = option.candidate.origin.startswith(("visible:date", "visible:text", "time:", "url"))
+        if other is None or not shown or abs((other.day - when.date()).days) != 1:
+            continue
+        local = when.astimezone(zone) if zone else _same_instant(when, other)
+        if local is not None and local.date() == other.day:
+            return local
+    return None
+
+
+def _same_instant(when: datetime, other: Moment) -> datetime | None:
+    """`when` in the zone in which it reads as `other`; None if no zone of the earth does that to the minute."""
+    if other.clock is None or isinstance(other.when, datetime):
+        return None
+    naive = datetime.combine(other.day, other.clock)
+    difference = naive - when.astimezone(UTC).replace(tzinfo=None, second=0, microsecond=0)
+    if abs(difference) > WIDEST_OFFSET or difference % timedelta(minutes=30):
+        return None
+    return when.astimezone(timezone(difference))
 
 
 def _shown(moment: Moment) -> str:

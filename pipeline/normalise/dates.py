@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 from pipeline.normalise.months import EXCEPTIONS, MONTHS
 from pipeline.normalise.zones import OFFSET_OF_ABBREVIATION
@@ -27,7 +27,7 @@ _COMPACT = re.compile(r"^(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>
 _EPOCH = re.compile(r"^(?:/Date\()?(\d{10}|\d{13})(?:\.\d+)?(?:[+-]\d{4})?(?:\)/)?$")
 _EAST = re.compile(r"(?P<year>\d{4}|(?P<era>令和|平成)\s*(?P<n>\d{1,2}|元))\s*[年년]\s*(?P<month>1[0-2]|0?[1-9])\s*[月월]\s*(?P<day>3[01]|[12]\d|0?[1-9])\s*[日일号]")
 _KOREAN = re.compile(r"(?<!\d)(?P<year>20\d\d)\.\s?(?P<month>1[0-2]|0?[1-9])\.\s?(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)")
-_NUMERIC = re.compile(r"(?<![\d.])(?P<one>\d{1,2})(?P<mark>[./\-–]|\.\s)(?P<two>\d{1,2})(?:(?P=mark)|[./])\s?(?P<year>(?:19|20)\d\d|\d\d)(?![\d:])")
+_NUMERIC = re.compile(r"(?<![\d./\-])(?P<one>\d{1,2})(?P<mark>[./\-–]|\.\s)(?P<two>\d{1,2})(?:(?P=mark)|[./])\s?(?P<year>(?:19|20)\d\d|\d\d)(?![\d:/]|\.\d)")
 _VIETNAMESE = re.compile(r"(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})(?:,?\s+năm)?,?\s+(?P<year>\d{4})", re.IGNORECASE)
 _TIME = re.compile(r"(?<![\d.:])" + _CLOCK + r"(?![\d.]\d)(?:\s*(?P<half>[ap])\.?\s?m\b\.?)?", re.IGNORECASE)
 _HOUR = re.compile(r"(?<![\d.:])(?P<hour>1[0-2]|[1-9])\s*(?P<half>[ap])\.?m\b", re.IGNORECASE)
@@ -45,6 +45,7 @@ class Moment:
     when: datetime | date
     form: str  # how it was written: iso, epoch, words, numbers
     zone_assumed: bool = False
+    clock: time | None = None  # the time of day as written, also where its zone is unknown
 
     @property
     def day(self) -> date:
@@ -108,12 +109,13 @@ def _at(day: date, clock: dict[str, str | None], offset: tzinfo | None, zone: tz
     if hour == 24:
         day, hour = day + timedelta(days=1), 0
     known = offset or zone
+    written = time(hour, minute, second)
     if known is None:
-        return Moment(day, form)
+        return Moment(day, form, clock=written)
     # A bare midnight without an offset is how a day is written by systems that know no days.
     if offset is None and hour == minute == second == 0:
         return Moment(day, form)
-    return Moment(datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=known), form, offset is None)
+    return Moment(datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=known), form, offset is None, written)
 
 
 def _offset(found: dict[str, str | None]) -> tzinfo | None:
@@ -178,13 +180,12 @@ def _around(text: str, start: int, end: int) -> tuple[int, int, int] | None:
     year_match = _YEAR.search(text, end, end + 60) or _YEAR.search(text, max(0, start - 20), start)
     if year_match is None:
         short = re.match(r"[\s.,\-/']*(\d\d)(?![\d:.])", text[end:])
-        before = re.search(r"(?<!\d)(\d{1,2})[\s.\-]*$", text[:start])
-        if short and before:
-            return 2000 + int(short.group(1)), int(before.group(1)), end + short.end()
+        alone = re.search(r"(?<!\d)(\d{1,2})[\s.\-]*$", text[:start])
+        if short and alone:
+            return 2000 + int(short.group(1)), int(alone.group(1)), end + short.end()
         return None
-    before = list(_DAY.finditer(text, max(0, start - 12), start))[-1:]
-    after = _DAY.search(text, end, end + 8)
-    day = before[0] if before else after
+    days_before = list(_DAY.finditer(text, max(0, start - 12), start))
+    day = days_before[-1] if days_before else _DAY.search(text, end, end + 8)
     if day is None:
         return None
     return int(year_match.group()), int(day.group(1)), max(end, year_match.end())

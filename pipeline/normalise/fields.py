@@ -29,7 +29,7 @@ from pipeline.normalise.title_choice import choose_title
 from pipeline.normalise.urls import host_of
 from pipeline.normalise.zones import ZONE_OF_COUNTRY
 
-_CLOCKED = frozenset({"US", "PH", "CA"})  # where 03/04 is the 4th of March
+_MONTH_FIRST = frozenset({"US", "PH", "CA"})  # where 03/04 is the 4th of March
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,9 @@ def resolve(
     title = choose_title(of("title"), names, host_labels(url or address.value))
     authors = choose_authors(of("authors"), names)
     country = (source.country if source else None) or _country(of("language"), url or address.value)
-    reading = Reading(_zone(source, country), language or stated.value, country in _CLOCKED, now)
+    spoken = language or stated.value
+    month_first = country in _MONTH_FIRST or (country is None and spoken == "en")
+    reading = Reading(_zone(source, country), spoken, month_first, now)
     times = choose_times(of("published"), of("modified"), reading)
     base = address.value or url
     image, section = choose_image(of("image_url"), base), choose_section(of("section"))

@@ -8,10 +8,12 @@ shaped like a date or byline comes last. The orders were chosen on one half of s
 from __future__ import annotations
 
 # An origin belongs to the first prefix it starts with; what matches none comes after all of them.
-PUBLISHED = (
+PUBLISHED: Order = (
     "json-ld:datePublished", "article:published", "og:", "json-ld-page:datePublished", "microdata:datepublished", "rdfa:datepublished",
-    "article:", "parsely-", "sailthru.", "citation_", "cxenseparse:", "meta:", "rdfa:", "dc.", "dcterms.", "time:published",
-    "json-ld:", "microdata:", "json-ld-page:", "visible:date", "time:plain", "url", "feed",
+    "article:", "parsely-", "sailthru.", "citation_", "cxenseparse:", ("meta:pub", "meta:article", "meta:datepub", "meta:firstcreate"),
+    "rdfa:", "dc.", "dcterms.", "time:published", "json-ld:", "microdata:", "json-ld-page:", "url",
+    # What a reader sees before names such as "date" and "created", which content systems fill with what they like.
+    ("visible:date", "time:plain"), "meta:", "feed",
 )  # fmt: skip
 MODIFIED = (
     "json-ld:", "article:", "og:", "json-ld-page:", "microdata:", "meta:", "rdfa:", "dcterms.", "dc.", "time:modified", "visible:date",
@@ -36,7 +38,10 @@ DESCRIPTION = ("og:", "json-ld:", "meta:", "twitter:", "dc.", "dcterms.", "sailt
 ADDRESS = ("link:canonical", "og:url", "json-ld:", "url", "parsely-", "json-ld-page:")
 
 
-def rank(origin: str, order: tuple[str, ...]) -> int:
+Order = tuple[str | tuple[str, ...], ...]
+
+
+def rank(origin: str, order: Order) -> int:
     """How early an origin is believed: 0 first. What stands elsewhere on the page comes after everything else."""
-    later = len(order) + 1 if origin.endswith("@elsewhere") else 0
+    later = 2 * len(order) if origin.endswith("@elsewhere") else len(order) if origin.endswith("@above") else 0
     return later + next((place for place, prefix in enumerate(order) if origin.startswith(prefix)), len(order))

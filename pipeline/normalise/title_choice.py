@@ -97,6 +97,8 @@ def _best(options: list[Option[str]]) -> tuple[Option[str] | None, str]:
             return best, "the visible headline, as the page's metadata state it"
         if agreed is not None and _with_kicker(best.value or "", agreed.value or ""):
             return agreed, "the visible headline without what stands around it"
+        if agreed is not None and agreed.candidate.origin.startswith("json-ld:") and _with_kicker(agreed.value or "", best.value or ""):
+            return agreed, "the visible headline with the words that stand above it"
         if overlap >= (ENOUGH_FOR_ONLY if only else ENOUGH_OVERLAP):
             return best, "the visible headline, and the page's metadata agree with it"
     for group in (marked, classed):
