@@ -77,7 +77,7 @@ def choose_authors(candidates: Sequence[Candidate], site_names: Sequence[str]) -
     statements = [_Statement(candidate, _judged(candidate, sites)) for candidate in candidates]
     here = sorted((s for s in statements if not s.elsewhere), key=_place)
     stated = [list(group) for _, group in groupby((s for s in here if not s.visible), key=_place)]
-    seen = [[s] for s in here if s.visible]
+    seen = sorted(([s] for s in here if s.visible), key=lambda group: not group[0].clean)
     everywhere = stated + seen
     for groups, pick, why in (
         (stated, _persons, "the most trusted place that names persons"),

@@ -38,6 +38,7 @@ _ADDRESS_IN_TEXT = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _VARIABLE = re.compile(r"^[a-z_]+(?:\.[a-z_]+){2,}$|[{}\[\]<>$%]")
 _INTRODUCED = re.compile(r"^(?:[^\W\d_][\w-]*\s+){1,3}?(?:" + "|".join(INTRODUCING) + r")[\s:]+(?=[A-ZÀ-ÝА-Я]\S*\s+[A-ZÀ-ÝА-Я])")
 _BRACKETS = re.compile(r"\s*[(\[（【<][^()\[\]（）【】<>]{0,80}[)\]）】>]?")
+_DATE_TAIL = re.compile(r"\s+(?:on|am|le|el|em|il|den|at|updated|last updated)\s+(?=\d|[^\W\d_]+\.?\s+\d).*$", re.IGNORECASE)
 _HARD = re.compile(r"\s*(?:[,;、，،；/／|&•·●+]|\s[-–—]\s|\s[-–—]$)\s*")
 _JOIN = re.compile(r"(?<=\S)\s+(?:" + "|".join(re.escape(word) for word in CONNECTORS) + r")\s+(?=\S)", re.IGNORECASE)
 _TIMES = re.compile(r"\d{1,2}[:.h]\d\d|\b(?:19|20)\d\d\b|\d{1,2}[./]\d{1,2}[./]")
@@ -116,7 +117,7 @@ def _parts(line: str) -> list[str]:
     if _ADDRESS.search(line) and len(line.split()) == 1:
         return [line]
     line = _ADDRESS_IN_TEXT.sub(" ", line)
-    line = without_label(_GLUED.sub("", _BRACKETS.sub(" ", _EMAIL.sub(" ", line)).strip()))
+    line = without_label(_GLUED.sub("", _DATE_TAIL.sub("", _BRACKETS.sub(" ", _EMAIL.sub(" ", line))).strip()))
     parts = [part for piece in _HARD.split(line) for part in _joined(piece) if part]
     if len(parts) > 1 and len(parts[0].split()) > 1:
         parts = parts[:1] + [part for part in parts[1:] if not _is_credential(part)]
@@ -150,7 +151,7 @@ def _name_of(part: str) -> Name:
     words = text.split()
     while len(words) > 1 and _ends_in_credential(words[-1]):
         words.pop()
-    while len(words) > 2 and words[-1].lower().strip("./") in AGENCIES and words[-1].lower() != words[-1].title():
+    while len(words) > 2 and words[-1].lower().strip("./") in AGENCIES and words[-1] != words[-1].title():
         words.pop()
     text = _cased(" ".join(words))
     return Name(text[:MAX_NAME], _no_name(text, words))

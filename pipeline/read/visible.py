@@ -39,6 +39,7 @@ _BYLINE_START = re.compile(
     r"|av|af|oleh|yazan|автор|autor(?:in|a)?|author|auteur|autore|text|texte|texto|作者|文|記者|记者)\s*(?:[:：]|\s|$)",
     re.IGNORECASE,
 )
+_INLINE_LABEL = re.compile(r"(?:作者|撰文|作\s者|记者|記者)\s*[:：]\s*[^\s|，。；;,()（）【】\[\]/<>0-9]{2,16}")
 
 
 class VisibleReader:
@@ -72,7 +73,7 @@ class VisibleReader:
             text = element.text
             if text:
                 self._times.line(element, text)
-                if self._headline_passed and len(text) <= MAX_TEXT_BYLINE:
+                if len(text) <= MAX_TEXT_BYLINE:
                     self._text_byline(element, text)
         tail = element.tail
         if tail:
@@ -102,15 +103,24 @@ class VisibleReader:
             self._times.classed(element, tag, bits)
 
     def _text_byline(self, element: Element, text: str) -> None:
-        """A short line that begins with a word such as "By", whatever its class."""
-        if _BYLINE_START.match(text):
-            self._text(element, "authors", "text-byline", "visible:text-byline", MAX_TEXT_BYLINE)
+        """A short line that begins with a word such as "By", whatever its class; in Chinese such a word anywhere."""
+        if not text.isascii() and (match := _INLINE_LABEL.search(text)):
+            self._found(element, "authors", "text-byline", "visible:text-byline", match.group())
+        elif self._headline_passed and (match := _BYLINE_START.match(text)):
+            alone = match.end() == len(text) and not len(element)
+            parent = element.getparent() if alone else None
+            holder = parent if parent is not None and parent.tag not in _CONTAINERS else element
+            self._text(holder, "authors", "text-byline", "visible:text-byline", MAX_TEXT_BYLINE)
 
     def _text(self, element: Element, field: str, kind: str, origin: str, limit: int) -> None:
         if self._left[kind] <= 0:
             return
         text = text_of(element, limit + 1)
         if text and len(text) <= limit:
+            self._found(element, field, kind, origin, text)
+
+    def _found(self, element: Element, field: str, kind: str, origin: str, text: str) -> None:
+        if self._left[kind] > 0:
             self._left[kind] -= 1
             self.found.append(Candidate(field, text, self._place(element, origin)))
 
