@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from pipeline.model import ArchivePointer, Article, Capture, Counts, Document, Rejection
@@ -17,11 +18,26 @@ from pipeline.store import identity, rows
 from pipeline.store.timeline import Version, place
 
 
-class Visit(NamedTuple):
-    """The latest capture of a place."""
+class Visits(NamedTuple):
+    """The captures of one place, as far as it takes to know one again."""
 
-    number: int
-    digest: str
+    number: int  # of the latest
+    digest: str  # of the latest
+    seen: frozenset[tuple[str, datetime]]  # digest and time of each
+
+    def knows(self, digest: str, captured_at: datetime) -> bool:
+        """Whether these bytes are what was there last, or were loaded before as captured at that time.
+
+        The second keeps an archive that holds several captures of one place from being loaded twice.
+        """
+        return digest == self.digest or (digest, captured_at) in self.seen
+
+    def then(self, digest: str, captured_at: datetime) -> Visits:
+        """With one more capture."""
+        return Visits(self.number + 1, digest, self.seen | {(digest, captured_at)})
+
+
+NEVER = Visits(0, "", frozenset())
 
 
 @dataclass(slots=True)
@@ -30,7 +46,7 @@ class Batch:
 
     run_id: str
     rule_set: str
-    processed_at: Any
+    processed_at: datetime
     captures: list[dict[str, Any]] = field(default_factory=list)
     revisions: dict[tuple[str, int], dict[str, Any]] = field(default_factory=dict)
     removed_lines: list[dict[str, Any]] = field(default_factory=list)
@@ -42,21 +58,21 @@ class Batch:
     def take(
         self,
         documents: Sequence[Document],
-        visits: Mapping[int, Visit],
+        visits: Mapping[int, Visits],
         histories: Mapping[str, Sequence[Version]],
     ) -> None:
         """Add what the documents bring, in their order.
 
         Args:
             documents: of one batch.
-            visits: the latest capture of each place known, by `identity.place_key`.
+            visits: the captures of each place known, by `identity.place_key`.
             histories: the versions of each article known, by article id.
 
         """
-        latest = dict(visits)
+        places = dict(visits)
         current = {article: tuple(versions) for article, versions in histories.items()}
         for document in documents:
-            self._take(document, latest, current)
+            self._take(document, places, current)
         self._settle(histories, current)
 
     def refuse(
@@ -66,19 +82,21 @@ class Batch:
         self.counts[rejection.source_id].rejected += 1
         self.rejected.append({**rows.rejection_row(rejection, capture, pointer), "run_id": self.run_id})
 
-    def _take(self, document: Document, latest: dict[int, Visit], current: dict[str, tuple[Version, ...]]) -> None:
+    def _take(
+        self, document: Document, visits: dict[int, Visits], current: dict[str, tuple[Version, ...]]
+    ) -> None:
         capture = document.capture
         key = identity.place_key(capture.source_id, capture.uri)
-        visit = latest.get(key, Visit(0, ""))
-        if visit.digest == capture.digest:
+        before = visits.get(key, NEVER)
+        if before.knows(capture.digest, capture.captured_at):
             self.counts[capture.source_id].unchanged += 1
             return
-        latest[key] = Visit(visit.number + 1, capture.digest)
+        visits[key] = before.then(capture.digest, capture.captured_at)
         row = {
             **rows.capture_row(capture, document.pointer),
-            "capture_id": identity.capture_id(capture.source_id, capture.uri, visit.number + 1),
+            "capture_id": identity.capture_id(capture.source_id, capture.uri, visits[key].number),
             "place": key,
-            "visit": visit.number + 1,
+            "visit": visits[key].number,
             "run_id": self.run_id,
         }
         if document.rejection is not None:

@@ -18,7 +18,7 @@ import pyarrow as pa
 
 from pipeline.model import Counts, Document, Rejection, Run
 from pipeline.store import identity, rows
-from pipeline.store.batch import Batch, Visit
+from pipeline.store.batch import NEVER, Batch, Visits
 from pipeline.store.statements import statement
 from pipeline.store.timeline import Version
 
@@ -32,12 +32,15 @@ class Loader:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
 
-    def latest_visits(self, places: Iterable[int]) -> dict[int, Visit]:
-        """The latest capture of each place that was captured before."""
+    def visits(self, places: Iterable[int]) -> dict[int, Visits]:
+        """The captures of each place that was captured before."""
         asked = pa.table({"place": pa.array(sorted(set(places)), pa.uint64())})
         with self._relations(asked_places=asked):
-            found = self._connection.execute(statement("load/latest_captures")).fetchall()
-        return {place: Visit(visit, digest) for place, visit, digest in found}
+            found = self._connection.execute(statement("load/known_captures")).fetchall()
+        known: defaultdict[int, Visits] = defaultdict(lambda: NEVER)
+        for place, _visit, digest, captured_at in found:
+            known[place] = known[place].then(digest, captured_at)
+        return dict(known)
 
     def histories(self, articles: Iterable[str]) -> dict[str, list[Version]]:
         """The versions of each article that is known."""
@@ -84,7 +87,7 @@ class Loader:
         rejections: Sequence[Rejection],
     ) -> dict[str, pa.Table]:
         keys = (identity.place_key(each.capture.source_id, each.capture.uri) for each in documents)
-        batch.take(documents, self.latest_visits(keys), histories)
+        batch.take(documents, self.visits(keys), histories)
         for rejection in rejections:
             batch.refuse(rejection)
         return {

@@ -129,7 +129,7 @@ class Warehouse:
         """Of (uri, digest) pairs, those whose latest capture already has that digest."""
         keys = {(uri, digest): identity.place_key(source_id, uri) for uri, digest in captures}
         with clear_errors("look up captures", self.places.work):
-            visits = self._loader.latest_visits(keys.values())
+            visits = self._loader.visits(keys.values())
         return {pair for pair, key in keys.items() if key in visits and visits[key].digest == pair[1]}
 
     def load(
@@ -183,7 +183,7 @@ class Warehouse:
         return self.places.published
 
     def _copy(self) -> None:
-        with clear_errors("publish the warehouse", self.places.folder):
+        with clear_errors("publish the warehouse", self.places.published):
             self._connection.execute("checkpoint")
             # Closed meanwhile: reading the file through another descriptor would drop DuckDB's lock on it.
             self._connection.close()
