@@ -66,6 +66,8 @@ def rows(warehouse: Path) -> dict[str, list[tuple[object, ...]]]:
 def killed_loads(corpus: Path, warehouse: Path, kills: int, seed: int = 7) -> tuple[int, Observed]:
     """Load with `kills` SIGKILLs in between, then to the end; the kills that hit, and what a reader saw."""
     chance = random.Random(seed)
+    first = min(path for path in corpus.rglob("*") if path.is_file())
+    subprocess.run(load_command(first, warehouse), check=True, stdout=subprocess.DEVNULL)  # something to read
     stop = multiprocessing.Event()
     counts = [multiprocessing.Value("i", 0) for _ in range(3)]
     reader = multiprocessing.Process(target=_read_on, args=(warehouse, stop, *counts))

@@ -49,3 +49,12 @@ def test_a_few_words_are_in_the_language_that_is_stated():
 
 def test_latin_names_do_not_make_a_japanese_text_english():
     assert detect("JR東日本とNTTデータはAIを使った新しいサービスを始めると発表した") == "ja"
+
+
+def test_zulu_is_not_taken_for_xhosa():
+    assert detect("Umeya uthe ngoLwesibili ukuthi abantu kufanele balinde, futhi uma imvula ina kuzovalwa ibhuloho.") == "zu"
+    assert detect("USodolophu uthe ngoLwesibini abantu mabalinde kwaye ukuba imvula iyana iya kuvalwa ibhulorho.") == "xh"
+
+
+def test_a_statement_that_is_less_precise_is_not_corrected():
+    assert detect("Kommunestyret vedtok tirsdag å gjenåpne den gamle fergelinjen.", "no") == "no"
