@@ -6,7 +6,7 @@ The only place that knows the order of the steps. It opens no file, asks no cloc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.clean import clean_lines
@@ -14,6 +14,7 @@ from pipeline.enrich.language import detect
 from pipeline.enrich.words import count_words
 from pipeline.model import Article, Block, Candidate, Capture, DocumentKind, Evidence, Line, Source
 from pipeline.normalise.fields import Fields, resolve
+from pipeline.normalise.simple_fields import choose_language
 from pipeline.read.charset import decode
 from pipeline.read.outline import outline
 from pipeline.read.text import Paragraph, paragraphs, read_text
@@ -53,7 +54,8 @@ def _from_html(html: bytes, url: str | None, source: Source) -> Article:
 
     page = read_page(html, url)
     text = "\n".join(line.text for line in page.lines if line.rule is None)
-    language = detect(text, page.language or source.language)
+    stated = choose_language([each for each in page.candidates if each.field == "language"]).value
+    language = detect(text, stated or source.language)
     blocks = clean_lines(page.lines, language=language)
     fields = _resolve((*page.candidates, *_found_in(blocks)), blocks, url, language, source)
     return _article(blocks, fields, language, page.kind, page.kind_reason)
@@ -114,7 +116,7 @@ def _article(
         kind_reason=reason,
         word_count=count_words(body) + count_words(lead or ""),
         blocks=blocks,
-        evidence=(*fields.evidence, *_language_evidence(language, fields.language)),
+        evidence=tuple(_with_text_language(fields.evidence, language, fields.language)),
     )
 
 
@@ -129,14 +131,19 @@ def _source_ref(blocks: Iterable[Block]) -> str | None:
     return re.sub(r"\s+", "", marker) if marker else None
 
 
-def _language_evidence(language: str | None, stated: str | None) -> Iterable[Evidence]:
+def _with_text_language(
+    evidence: Iterable[Evidence], language: str | None, stated: str | None
+) -> Iterator[Evidence]:
+    """The evidence with the text as a witness of its own language, which decides wherever it has one."""
+    for each in evidence:
+        if each.field == "language" and language is not None:
+            reason = "same as the text" if each.value == language else "the text is in another language"
+            yield replace(each, chosen=False, reason=reason)
+        else:
+            yield each
     if language:
         reason = "the page says so too" if stated == language else "the text decides"
         yield Evidence("language", language, language, "text", chosen=True, reason=reason)
-    if stated:
-        reason = "same as the text" if stated == language else "the text is in another language"
-        chosen = language is None
-        yield Evidence("language", stated, stated, "page", chosen, "nothing else says" if chosen else reason)
 
 
 def _on_lines(lines: Sequence[Line], parts: Sequence[Paragraph], judged: Sequence[Block]) -> tuple[Block, ...]:

@@ -131,7 +131,6 @@ class Page:
 
     lines: tuple[Line, ...] = ()
     candidates: tuple[Candidate, ...] = ()
-    language: str | None = None  # ISO 639-1, as the page states it
     kind: DocumentKind = "article"
     kind_reason: str | None = None
 

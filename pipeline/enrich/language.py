@@ -58,8 +58,23 @@ _CLOSE = (
 # Frequent words of one of two languages and not of the other, where the model leans to one side: it was
 # trained on little Zulu and calls most of it Xhosa.
 _TELLING = {
-    "xh": frozenset("ukuba kunye kwaye okanye xa kuba kwakhona ngokuba apho nangona".split()),
-    "zu": frozenset("ukuthi kanye futhi noma uma ngoba kuthiwa lapho kanti njengoba bese ukuze".split()),
+    "xh": frozenset(["ukuba", "kunye", "kwaye", "okanye", "xa", "kuba", "kwakhona", "ngokuba", "apho", "nangona"]),
+    "zu": frozenset(
+        [
+            "ukuthi",
+            "kanye",
+            "futhi",
+            "noma",
+            "uma",
+            "ngoba",
+            "kuthiwa",
+            "lapho",
+            "kanti",
+            "njengoba",
+            "bese",
+            "ukuze",
+        ]
+    ),
 }
 _LOCK = threading.Lock()
 
