@@ -1,0 +1,115 @@
+"""Decide which lines go: what a line matches, weighed with where it stands and what stands beside it.
+
+Prose is never cut: only lines that match as a whole come into question. A strong match goes anywhere, a
+weak one where its surroundings agree, the title never, unless a headline follows what is certainly none.
+When unsure, keep.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.clean.comments import comment_lines
+from pipeline.clean.matcher import FAMILIES, match_line
+from pipeline.clean.related import related_lines
+from pipeline.clean.rules import Match, RuleSet
+from pipeline.clean.shape import is_headline, is_prose
+from pipeline.model import Line
+
+# Lines from the top and bottom within which bylines, dates and credits of a text stand.
+_TOP_EDGE, _BOTTOM_EDGE = 8, 4
+_TOP_KINDS = frozenset({"share", "navigation", "byline", "tags", "credit", "comment-form"})
+_ALL_LINKS = 0.9  # share of linked characters from which a line is nothing but links
+
+Matches = Sequence[Match | None]
+
+
+def judge(lines: Sequence[Line], rules: RuleSet, language: str | None) -> list[Match | None]:
+    """For each line the match that removes it, or None where it is kept; preset rules are carried over."""
+    found = [_match(line, rules, language) for line in lines]
+    title = _title(lines, found)
+    if title is not None:
+        found[title] = None
+    layout = _Layout(lines, found, title)
+    verdict = [match if match and layout.agrees(at, match) else None for at, match in enumerate(found)]
+    for at, match in (*comment_lines(lines, found, verdict), *related_lines(lines, verdict)):
+        if at != title and verdict[at] is None:
+            verdict[at] = match
+    return verdict
+
+
+def _match(line: Line, rules: RuleSet, language: str | None) -> Match | None:
+    if line.rule is not None:
+        return Match(line.kind, line.rule, strong=True, exact=True)
+    return None if line.kind == "code" else match_line(line.text, rules, language)
+
+
+def _title(lines: Sequence[Line], found: Matches) -> int | None:
+    """The line that must stay: the reader's title, or the first line that no reader has set aside.
+
+    It is passed over only if it is residue word for word and what follows can be a headline.
+    """
+    candidates = [at for at, line in enumerate(lines) if line.rule is None and line.text.strip()]
+    marked = [at for at in candidates if lines[at].kind == "title"]
+    following = _next_unmatched(found)
+    for at in marked or candidates:
+        match = found[at]
+        certain = match is not None and match.strong and match.exact
+        if not certain or following[at] is None or not is_headline(lines[following[at] or 0].text):
+            return at
+    return None
+
+
+def _next_unmatched(found: Matches) -> list[int | None]:
+    """For each line the next one after it that is not strongly matched."""
+    result: list[int | None] = [None] * len(found)
+    following = None
+    for at in range(len(found) - 1, -1, -1):
+        result[at] = following
+        match = found[at]
+        if match is None or not match.strong:
+            following = at
+    return result
+
+
+class _Layout:
+    """Where the prose of a text begins and ends, and which matched lines stand together."""
+
+    def __init__(self, lines: Sequence[Line], found: Matches, title: int | None) -> None:
+        self.lines = lines
+        self.found = found
+        prose = [at for at, line in enumerate(lines) if found[at] is None and at != title and is_prose(line.text)]
+        self.top = -1 if title is None else title
+        self.first_prose = prose[0] if prose else None
+        self.last_prose = prose[-1] if prose else None
+
+    def agrees(self, at: int, match: Match) -> bool:
+        """Whether a line that matches goes, here."""
+        if match.edge and not self._near_edge(at):
+            return False
+        return match.strong or self._weak_goes(at, match)
+
+    def _near_edge(self, at: int) -> bool:
+        if at < _TOP_EDGE or at >= len(self.lines) - _BOTTOM_EDGE:
+            return True
+        return self.last_prose is not None and at > self.last_prose
+
+    def _weak_goes(self, at: int, match: Match) -> bool:
+        if self.last_prose is not None and at > self.last_prose:
+            return True
+        if self.first_prose is not None and self.top < at < self.first_prose and match.kind in _TOP_KINDS:
+            return True
+        if self.lines[at].link_share >= _ALL_LINKS:
+            return True
+        return any(_supports(self.found[near], match) for near in (at - 1, at + 1) if 0 <= near < len(self.found))
+
+
+def _supports(neighbour: Match | None, match: Match) -> bool:
+    """Whether a matched neighbour makes it likely that a weakly matched line is residue, too.
+
+    Ad labels stand between any two paragraphs and say nothing about what follows.
+    """
+    if neighbour is None:
+        return False
+    same = FAMILIES.get(neighbour.kind, neighbour.kind) == FAMILIES.get(match.kind, match.kind)
+    return same or (neighbour.strong and not neighbour.edge and neighbour.kind != "advertisement")

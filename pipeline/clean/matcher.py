@@ -1,0 +1,161 @@
+"""Match one line: by its wording (`rules`), or by a form that shows what it is. Does not look around."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.clean.fold import NUMBER, fold
+from pipeline.clean.patterns import Pattern, SpelledLine
+from pipeline.clean.phrasefile import Section
+from pipeline.clean.rules import Match, RuleSet
+
+_SOURCE_MARKER = re.compile(r"\W{0,3}source[-_ :#]{1,2}\d{1,9}\W{0,3}", re.IGNORECASE)
+_SEPARATOR_LINE = re.compile(r"\s*(?:([*_=~#•·.–—―─━═-])(?:\s*\1)+|[•·|»›→►▶▼▲↑↓←«‹✓✔✕✖×◆■●○□])\s*")
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+_LONGEST_LINK_LINE = 2000  # characters
+_LINK = re.compile(r"\W*(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+/\S+", re.IGNORECASE)
+_ADDRESS = re.compile(r"\W*(?:e-?mail:?|mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\W*", re.IGNORECASE)
+_HASHTAG = re.compile(r"[#＃][^\W\d_][^\s#]*#?[,;]?")
+_HANDLE = re.compile(r"@\w+[,;]?")
+_WORDS_OF_LINK_LINE = (
+    (_LINK, "navigation", "structure:link-line"),
+    (_ADDRESS, "boilerplate", "structure:address-line"),
+    (_HASHTAG, "tags", "structure:hashtags"),
+    (_HANDLE, "share", "structure:handles"),
+)
+_LONGEST_DATE_LINE = 80  # characters
+# A day with its year (Gregorian, Iranian, Islamic, Buddhist) or a clock time; not a year alone.
+_CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])(?::[0-5]\d|h[0-5]\d|[.h][0-5]\d(?= ?[^\W\d]))(?!\d)")
+_NUMERIC_DATE = re.compile(r"(?<!\d)\d{1,4}([./-])\d{1,2}\1\d{2,4}(?!\d)|\d{4}年")
+_WORDED_DATE = re.compile(r"[^\W\d]\W*\s(?:19|20|13|14|25)\d\d(?!\d)|(?<!\d)(?:19|20)\d\d\W*\s[^\W\d]")
+_NAME_AND_DATE = Pattern(Section("mul", "byline", strong=True, edge=True), "{name} {date}")
+DATE_LINE = "structure:date-line"
+NAME_AND_DATE = "structure:name-and-date"
+_BETWEEN_CONTROLS = re.compile(r"\s*[|•·»›→►▶/,\t]+\s*|\s{2,}|\s+[-–—]\s+")
+_LONGEST_RUN = 240  # characters
+_MOST_RUN_WORDS = 40
+_LONGEST_CONTROL = 5  # words of one control within a run
+FAMILIES = {"navigation": "page", "share": "page", "comment": "talk", "comment-form": "talk"}
+
+
+def match_line(text: str, rules: RuleSet, language: str | None) -> Match | None:
+    """What one line is known as on its own, or None; whether that counts is judged with its surroundings."""
+    if not _LETTER_OR_DIGIT.search(text):
+        return _separator(text)
+    if len(text) <= _LONGEST_LINK_LINE:
+        found = _marker(text) or _link_line(text)
+        if found:
+            return found
+    if not rules.may_match(text):
+        return None
+    key = fold(text)
+    return (
+        rules.phrase(key, text, language)
+        or _date_line(text, key, rules)
+        or rules.pattern(key, text, language)
+        or _name_and_date(text, key, rules)
+        or _run(text, key, rules, language)
+    )
+
+
+def _separator(text: str) -> Match | None:
+    """A rule of stars or dashes parts a text, it says nothing; brackets, stars and marks of a score may."""
+    if _SEPARATOR_LINE.fullmatch(text):
+        return Match("boilerplate", "structure:separator", strong=True, exact=True)
+    return None
+
+
+def _marker(text: str) -> Match | None:
+    if _SOURCE_MARKER.fullmatch(text.strip()):
+        return Match("source-marker", "structure:source-marker", strong=True, exact=True)
+    return None
+
+
+def _link_line(text: str) -> Match | None:
+    if not ("/" in text or "@" in text or "#" in text or "＃" in text or "www." in text.lower()):
+        return None
+    kinds = {_link_kind(word) for word in text.split()}
+    if len(kinds) != 1 or None in kinds:
+        return None
+    kind, rule = kinds.pop() or ("", "")
+    return Match(kind, rule, strong=True, exact=True)
+
+
+def _link_kind(word: str) -> tuple[str, str] | None:
+    return next(((kind, rule) for form, kind, rule in _WORDS_OF_LINK_LINE if form.fullmatch(word)), None)
+
+
+def _date_line(text: str, key: str, rules: RuleSet) -> Match | None:
+    """A full date or a time, and nothing else; a year or “11 September” alone may be a heading."""
+    if len(text) > _LONGEST_DATE_LINE or NUMBER not in key:
+        return None
+    if _full_date(text) and rules.is_date(key):
+        return Match("byline", DATE_LINE, strong=True, edge=True, exact=True)
+    return None
+
+
+def _full_date(text: str) -> bool:
+    return _numeric(text) or _WORDED_DATE.search(text) is not None
+
+
+def _numeric(text: str) -> bool:
+    return _CLOCK.search(text) is not None or _NUMERIC_DATE.search(text) is not None
+
+
+def _name_and_date(text: str, key: str, rules: RuleSet) -> Match | None:
+    """Who wrote, and when: “Mara Lind, 12 March 2024”, “Mara Lind | 12.03.2024, 14:05”."""
+    if len(text) > _LONGEST_DATE_LINE or NUMBER not in key or not _full_date(text):
+        return None
+    line = SpelledLine(text, rules.vocabulary)
+    year_only = len(line.words) > 1 and not rules.vocabulary.is_date(line.words[-2:]) and not _numeric(text)
+    if not year_only and _NAME_AND_DATE.matches(line):
+        return Match("byline", NAME_AND_DATE, strong=True, edge=True)
+    return None
+
+
+def _run(text: str, key: str, rules: RuleSet, language: str | None) -> Match | None:
+    """Several controls in one line: “Share Tweet Print”, “Home | News | Sport”."""
+    if len(text) > _LONGEST_RUN:
+        return None
+    parts = [part for part in map(str.strip, _BETWEEN_CONTROLS.split(text)) if part]
+    found = _controls(parts, rules, language) if len(parts) > 1 else []
+    found = found or _segments(key.split(), rules, language)
+    families = {FAMILIES.get(match.kind, match.kind) for match in found}
+    # Two words of a menu may be a headline ("Kontakt Hilfe"), three are a menu.
+    if len(families) != 1 or len(found) < (3 if found[0].kind == "navigation" else 2):
+        return None
+    strong = len(found) > 2 or any(match.strong for match in found)
+    return Match(found[0].kind, "structure:run-of-controls", strong=strong)
+
+
+def _control(text: str, rules: RuleSet, language: str | None) -> Match | None:
+    """What a part of a line is known as, if nothing in it but numbers varies."""
+    key = fold(text)
+    match = rules.phrase(key, None, language) or rules.pattern(key, text, language)
+    return match if match and match.exact else None
+
+
+def _controls(parts: Sequence[str], rules: RuleSet, language: str | None) -> list[Match]:
+    """What all the parts are known as; empty if one of them is no control."""
+    found = []
+    for part in parts:
+        match = _control(part, rules, language)
+        if match is None:
+            return []
+        found.append(match)
+    return found
+
+
+def _segments(words: Sequence[str], rules: RuleSet, language: str | None) -> list[Match]:
+    """The controls of a line without separators, the longest first; empty if something is left over."""
+    found: list[Match] = []
+    start = 0
+    while start < len(words) <= _MOST_RUN_WORDS:
+        ends = range(min(start + _LONGEST_CONTROL, len(words)), start, -1)
+        controls = ((end, rules.phrase(" ".join(words[start:end]), None, language)) for end in ends)
+        start, match = next(((end, control) for end, control in controls if control), (0, None))
+        if match is None:
+            return []
+        found.append(match)
+    return found

@@ -1,0 +1,257 @@
+"""Match whole lines against phrases with choices and slots. Finds what matches; does not judge.
+
+Patterns are kept by their first word (or, if they begin with a slot, by the first word after it) and
+compiled when a line with that word first turns up. The cost of a line depends on its words and on the
+few patterns that share its first word, not on how many patterns there are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import TypeAlias
+
+from pipeline.clean.fold import NUMBER, SEPARATOR, fold, fold_word, spell
+from pipeline.clean.phrasefile import Section
+
+MOST_WORDS = 64  # of a line that is tried
+MOST_WORDS_SLOT_FIRST = 16  # of a line that is tried against patterns that begin with a slot
+_LONGEST = {"word": 1, "user": 4, "few": 6, "name": 6, "date": 9, "any": 30}  # words a slot holds
+
+_ANY = "{any}"
+_PIECE = re.compile(r"[(|)]|\{[a-z]+\}|[^(){}|]+")
+# More than one sentence: nothing that a slot may hold. Abbreviations count as ends: when unsure, keep.
+_SENTENCE_END = re.compile(r"[.!?。！？][\"'”’»)\]]*\s+\S|[。！？]\S")
+
+Item: TypeAlias = "str | tuple[tuple[Item, ...], ...]"  # a folded word, a separator, a slot in braces; or a choice
+
+
+class Vocabulary:
+    """The words that slots may contain."""
+
+    def __init__(self, date_words: frozenset[str], name_words: frozenset[str]) -> None:
+        self.date_words = date_words
+        self.name_words = name_words
+
+    def is_date(self, words: Iterable[str]) -> bool:
+        """Whether these folded words are all words of a date or time, with a number among them."""
+        words = list(words)
+        return NUMBER in words and all(word in self.date_words or word == NUMBER for word in words)
+
+
+class SpelledLine:
+    """A line as its words: folded, with their case, and where separators stand between them."""
+
+    def __init__(self, text: str, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.cased: list[str] = []
+        self.breaks: set[int] = set()  # positions before which a separator stands
+        for word in spell(text):
+            if word == SEPARATOR:
+                self.breaks.add(len(self.cased))
+            else:
+                self.cased.append(word)
+        self.words = [fold_word(word) for word in self.cased]
+        self.sentences = len(_SENTENCE_END.findall(text))
+
+    def slot_ends(self, slot: str, at: int) -> Iterator[int]:
+        """Where a slot that begins at word `at` may end."""
+        for end in range(at + 1, min(at + _LONGEST[slot], len(self.words)) + 1):
+            if end - 1 > at and end - 1 in self.breaks and slot != "any":
+                return
+            if slot == "date":
+                if self.vocabulary.is_date(self.words[at:end]):
+                    yield end
+            elif slot != "name" or self._is_name(at, end):
+                yield end
+
+    def _is_name(self, start: int, end: int) -> bool:
+        """Capitals at both ends, and inside only capitals and particles such as `van` or `and`."""
+        particles = self.vocabulary.name_words
+        if self.words[start] in particles and self.cased[start].islower():
+            start += 1  # "von der Leyen"
+        return start < end and all(
+            not (self.cased[at][0].islower() or self.words[at] == NUMBER)
+            or (start < at < end - 1 and self.words[at] in particles)
+            for at in range(start, end)
+        )
+
+
+class Pattern:
+    """One entry with choices or slots. Its items are worked out when they are first needed."""
+
+    def __init__(self, section: Section, text: str) -> None:
+        self.section = section
+        self.text = text
+        self.exact = "{" not in text.replace("{n}", "")  # only numbers vary in it
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """What the line must consist of."""
+        return _alternatives(iter(_PIECE.findall(self.text)), inside=False)[0]
+
+    @cached_property
+    def sentences(self) -> int:
+        """How many sentences end inside its own text."""
+        return len(_SENTENCE_END.findall(self.text))
+
+    @property
+    def slug(self) -> str:
+        """Its text as part of a rule's name: the first of each choice, slots by their names."""
+        return "-".join(fold(word.strip("{}")).replace(NUMBER, "n") for word in _first_wording(self.items))
+
+    def matches(self, line: SpelledLine) -> bool:
+        """Whether the whole line matches."""
+        if not self.exact and line.sentences > self.sentences:
+            return False
+        return len(line.words) in _advance(self.items, {0}, line)
+
+
+class PatternIndex:
+    """All patterns, by the words that a line must have for them to be worth trying."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self._by_first: dict[str, list[Pattern]] = {}  # not yet sorted by their second words
+        self._by_pair: dict[str, dict[str, list[Pattern]]] = {}
+        self._by_anchor: dict[str, dict[str, list[Pattern]]] = {}
+
+    def add(self, section: Section, texts: Sequence[str]) -> None:
+        """Add the entries of a section."""
+        for text in texts:
+            pattern = Pattern(section, text)
+            first = text.partition(" ")[0]
+            if first.isalpha() and first.isascii():  # the usual case, without working out its items
+                self._by_first.setdefault(first.lower(), []).append(pattern)
+            else:
+                self._add_by_items(pattern)
+
+    def _add_by_items(self, pattern: Pattern) -> None:
+        openings = _openings(pattern.items, 1)
+        for (first,) in openings:
+            if first[0] != "{":
+                self._by_first.setdefault(first, []).append(pattern)
+        if any(first[0] == "{" for (first,) in openings):
+            for anchor, following in _anchors(pattern.items):
+                self._by_anchor.setdefault(anchor, {}).setdefault(following, []).append(pattern)
+
+    def opening_with(self, first: str, second: str) -> Sequence[Pattern]:
+        """The patterns that can begin with these two words; `second` is empty for a line of one word."""
+        if first not in self._by_first:
+            return ()
+        if first not in self._by_pair:
+            self._by_pair[first] = _sorted_by_second(self._by_first[first], first)
+        pairs = self._by_pair[first]
+        return [*pairs.get(second, ()), *pairs.get(_ANY, ())]
+
+    def find(self, words: Sequence[str], text: str) -> list[Pattern]:
+        """Every pattern that the whole of `text`, whose folded words are given, matches."""
+        if not 0 < len(words) <= MOST_WORDS:
+            return []
+        candidates = list(self.opening_with(words[0], words[1] if len(words) > 1 else ""))
+        if len(words) <= MOST_WORDS_SLOT_FIRST:
+            candidates += self._anchored(words)
+        if not candidates:
+            return []
+        line = SpelledLine(text, self.vocabulary)
+        return [pattern for pattern in candidates if pattern.matches(line)]
+
+    def _anchored(self, words: Sequence[str]) -> Iterator[Pattern]:
+        for word, following in pairwise([*words[1:], ""]):
+            if word in self._by_anchor:
+                yield from self._by_anchor[word].get(following, ())
+                yield from self._by_anchor[word].get(_ANY, ())
+
+    def __iter__(self) -> Iterator[Pattern]:
+        """Every pattern, some more than once."""
+        for patterns in self._by_first.values():
+            yield from patterns
+        for followings in self._by_anchor.values():
+            for patterns in followings.values():
+                yield from patterns
+
+
+def _sorted_by_second(patterns: Iterable[Pattern], first: str) -> dict[str, list[Pattern]]:
+    """Patterns by the word that can stand second: `_ANY` for any, empty for none."""
+    pairs: dict[str, list[Pattern]] = {}
+    for pattern in patterns:
+        openings = (opening for opening in _openings(pattern.items, 2) if opening[0] == first)
+        for second in {_key(opening[1:]) for opening in openings}:
+            pairs.setdefault(second, []).append(pattern)
+    return pairs
+
+
+def _anchors(items: Sequence[Item]) -> set[tuple[str, str]]:
+    """For a pattern that begins with slots: its first word, and the word or `_ANY` or nothing after that."""
+    anchors = set()
+    for opening in _openings(items, 5):
+        words = [at for at, word in enumerate(opening) if word[0] != "{"]
+        if words:
+            anchors.add((opening[words[0]], _key(opening[words[0] + 1 :])))
+    return anchors
+
+
+def _key(following: Sequence[str]) -> str:
+    if not following:
+        return ""
+    return _ANY if following[0][0] == "{" else following[0]
+
+
+def _alternatives(pieces: Iterator[str], *, inside: bool) -> tuple[tuple[Item, ...], ...]:
+    """Parse the alternatives of a choice, up to its closing parenthesis; outside of any there is only one."""
+    alternatives: list[list[Item]] = [[]]
+    for piece in pieces:
+        if piece == "(":
+            alternatives[-1].append(_alternatives(pieces, inside=True))
+        elif piece == ")":
+            break
+        elif piece == "|" and inside:
+            alternatives.append([])
+        elif piece[0] == "{":
+            alternatives[-1].append(NUMBER if piece == "{n}" else piece)
+        else:
+            alternatives[-1] += [fold_word(word) for word in spell(piece)]
+    return tuple(tuple(items) for items in alternatives)
+
+
+def _advance(items: Sequence[Item], positions: set[int], line: SpelledLine) -> set[int]:
+    """Where in the line one can be after these items, from any of these positions."""
+    for item in items:
+        if not positions:
+            break
+        if not isinstance(item, str):
+            positions = set().union(*(_advance(alternative, positions, line) for alternative in item))
+        elif item == SEPARATOR:
+            positions = positions & line.breaks
+        elif item[0] == "{":
+            positions = {end for at in positions for end in line.slot_ends(item[1:-1], at)}
+        else:
+            words = line.words
+            positions = {at + 1 for at in positions if at < len(words) and words[at] == item}
+    return positions
+
+
+def _openings(items: Sequence[Item], length: int) -> set[tuple[str, ...]]:
+    """All beginnings of up to `length` words or slots, without separators."""
+    done: set[tuple[str, ...]] = set()
+    openings: set[tuple[str, ...]] = {()}
+    for item in items:
+        if item == SEPARATOR:
+            continue
+        ways = {(item,)} if isinstance(item, str) else {way for part in item for way in _openings(part, length)}
+        longer = {(opening + way)[:length] for opening in openings for way in ways}
+        done |= {opening for opening in longer if len(opening) == length}
+        openings = longer - done
+        if not openings:
+            break
+    return done | openings
+
+
+def _first_wording(items: Sequence[Item]) -> Iterator[str]:
+    for item in items:
+        if not isinstance(item, str):
+            yield from _first_wording(next((part for part in item if part), ()))
+        elif item != SEPARATOR:
+            yield item

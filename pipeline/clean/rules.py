@@ -1,0 +1,151 @@
+"""The rule set: every phrase file compiled into one lookup. Looks up one line; does not judge its surroundings.
+
+A phrase is found by one dictionary access, a pattern by its first word (`patterns`), so the cost of a line
+does not grow with the number of phrases. Lines too long for a phrase cost a look at their first words.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from pipeline.clean.fold import NUMBER, fold, fold_all, fold_marked, words_of
+from pipeline.clean.patterns import PatternIndex, Vocabulary
+from pipeline.clean.phrasefile import Entries, PhraseFile, Section, parse
+from pipeline.errors import RulesError
+
+# Counts up when the same phrase files lead to other results because the code judges differently.
+JUDGEMENT_VERSION = "1"
+
+_LONGEST_LINE = 700  # characters; a longer line is a paragraph, not a phrase
+_SHORT_LINE = 40  # characters; longer ones are folded only if their first two words open some phrase
+_OPENING = 48  # characters that hold the first two words of almost any line
+_SLUG_WORDS = 10  # of a phrase in its rule's name
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a line on its own is known as."""
+
+    kind: str  # one of REMOVED_KINDS
+    rule: str  # stable and readable: phrase:de/advertisement/werbung
+    strong: bool
+    edge: bool = False  # counts only near the top or bottom
+    exact: bool = False  # a phrase without slots other than numbers
+
+
+class RuleSet:
+    """All phrases, compiled. Its answers never change; `version` names exactly this data and judgement."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        """Compile phrase files, given as their names (`de.txt`) and texts. Raises RulesError."""
+        parsed = [parse(name, text) for name, text in sorted(texts.items())]
+        self.version = _digest(texts)
+        self.agencies = _words(parsed, "agency")
+        self._phrases: dict[str, tuple[Section, ...]] = {}
+        self._marked: dict[str, set[str]] = {}
+        self._openings: set[str] = set()
+        self.vocabulary = Vocabulary(_words(parsed, "date"), _words(parsed, "name"))
+        self._patterns = PatternIndex(self.vocabulary)
+        for file in parsed:
+            for section, entries in file.plain.items():
+                self._add_phrases(file.name, section, entries)
+            for section, entries in file.patterns.items():
+                self._patterns.add(section, entries.texts)
+
+    def may_match(self, text: str) -> bool:
+        """Whether a line is worth folding: short, or beginning with the first words of some phrase."""
+        if len(text) <= _SHORT_LINE:
+            return True
+        if len(text) > _LONGEST_LINE:
+            return False
+        first, second, third = (*words_of(fold(text[:_OPENING])), "", "", "")[:3]
+        if not third or f"{first} {second}" in self._openings:
+            return True
+        return bool(self._patterns.opening_with(first, second))
+
+    def phrase(self, key: str, text: str | None = None, language: str | None = None) -> Match | None:
+        """What a folded line is known as, word for word; the article's language comes first."""
+        sections: Iterable[Section] = self._phrases.get(key, ())
+        if text is not None and key in self._marked:
+            spelled = fold_marked(text) in self._marked[key]
+            sections = [section for section in sections if spelled or not section.marked]
+        section = min(sections, key=_preference(language), default=None)
+        if section is None:
+            return None
+        name = "-".join("n" if word == NUMBER else word for word in key.split()[:_SLUG_WORDS])
+        rule = f"phrase:{section.language}/{section.kind}/{name}"
+        return Match(section.kind, rule, section.strong, section.edge, exact=True)
+
+    def pattern(self, key: str, text: str, language: str | None = None) -> Match | None:
+        """What a line is known as by a pattern with choices or slots; `key` is the folded `text`."""
+        found = self._patterns.find(words_of(key), text)
+        rank = _preference(language)
+        best = min(found, key=lambda pattern: (rank(pattern.section), not pattern.exact), default=None)
+        if best is None:
+            return None
+        section = best.section
+        rule = f"pattern:{section.language}/{section.kind}/{best.slug}"
+        return Match(section.kind, rule, section.strong, section.edge, best.exact)
+
+    def is_date(self, key: str) -> bool:
+        """Whether a folded line consists of the words of a date or time."""
+        return self.vocabulary.is_date(words_of(key))
+
+    def _add_phrases(self, name: str, section: Section, entries: Entries) -> None:
+        alone = (section,)
+        keys = fold_all(entries.texts)
+        for key, line in zip(keys, entries.lines, strict=True):
+            known = self._phrases.setdefault(key, alone)
+            if known is not alone:
+                self._phrases[key] = _joined(known, section, f"{name}, line {line}")
+        if "" in self._phrases:
+            line = entries.lines[keys.index("")]
+            raise RulesError(f"{name}, line {line}: the entry is empty: it has no letter or digit")
+        openings = (words_of(key[:_OPENING])[:2] for key in keys if len(key) > _SHORT_LINE // 2)
+        self._openings.update(map(" ".join, openings))
+        if section.marked:
+            for key, text in zip(keys, entries.texts, strict=True):
+                self._marked.setdefault(key, set()).add(fold_marked(text))
+
+
+def _joined(known: tuple[Section, ...], section: Section, place: str) -> tuple[Section, ...]:
+    for other in known:
+        if other.language == section.language and other != section:
+            raise RulesError(f"{place}: the entry stands in this file as {other.kind}, too; keep one of the two")
+    return known if section in known else (*known, section)
+
+
+def _preference(language: str | None) -> Callable[[Section], tuple[bool, bool, bool]]:
+    """The order among sections that know the same line: the article's language, then what is certain."""
+    return lambda section: (section.language != language, not section.strong, section.edge)
+
+
+def _words(parsed: Iterable[PhraseFile], name: str) -> frozenset[str]:
+    return frozenset(fold_all([word for file in parsed for word in sorted(file.words.get(name, ()))]))
+
+
+def _digest(texts: Mapping[str, str]) -> str:
+    digest = hashlib.sha256(JUDGEMENT_VERSION.encode())
+    for name, text in sorted(texts.items()):
+        digest.update(f"\0{name}\0".encode() + text.encode())
+    return digest.hexdigest()[:12]
+
+
+@cache
+def default_rules() -> RuleSet:
+    """The rule set of this package, compiled once a process. Raises RulesError."""
+    folder = files("pipeline.clean").joinpath("phrases")
+    texts = {file.name: file.read_bytes() for file in folder.iterdir() if file.name.endswith(".txt")}
+    return RuleSet({name: _decode(name, data) for name, data in texts.items()})
+
+
+def _decode(name: str, data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise RulesError(f"{name}, line {line}: not UTF-8: {error.reason}") from error
