@@ -38,22 +38,23 @@ def gunzip_bounded(stream: BinaryIO, limit: int = MAX_BYTES) -> bytes:
     size = 0
     engine = zlib.decompressobj(wbits=31)
     pending = stream.read(_CHUNK)
-    while pending:
+    while True:
+        step = min(limit + 1 - size, MEGABYTE)
         try:
-            part = engine.decompress(pending, limit + 1 - size)
+            parts.append(engine.decompress(pending, step))
         except zlib.error as error:
             raise BrokenGzipError(str(error)) from error
-        parts.append(part)
-        size += len(part)
+        size += len(parts[-1])
         if size > limit:
             raise TooLargeError
-        pending = engine.unconsumed_tail
         if engine.eof:
             pending = engine.unused_data.lstrip(b"\0") or stream.read(_CHUNK).lstrip(b"\0")
-            if pending:
-                engine = zlib.decompressobj(wbits=31)
-        elif not pending:
+            if not pending:
+                return b"".join(parts)
+            engine = zlib.decompressobj(wbits=31)
+            continue
+        pending = engine.unconsumed_tail
+        if not pending and len(parts[-1]) < step:  # after a full step there may be more without more input
             pending = stream.read(_CHUNK)
-    if not engine.eof:
-        raise BrokenGzipError("the data ends early")
-    return b"".join(parts)
+            if not pending:
+                raise BrokenGzipError("the data ends early")

@@ -154,6 +154,13 @@ def test_gzip_of_several_members_and_with_padding_is_read_whole(tmp_path):
     assert b"One. Two." == read(tmp_path, "a.txt.gz", content).payload
 
 
+@pytest.mark.parametrize("size", [999_999, 1_000_000, 1_000_001, 3_000_000, 65_536])
+def test_gzip_of_any_size_is_read_to_its_end(tmp_path, size):
+    assert size == len(read(tmp_path, "a.txt.gz", gzip.compress(b"a" * size)).payload)
+    noise = os.urandom(size // 2).hex().encode()
+    assert noise == read(tmp_path, "a.txt.gz", gzip.compress(noise, 1)).payload
+
+
 def test_a_plain_file_called_gz_is_read_as_it_is(tmp_path):
     assert b"Text." == read(tmp_path, "a.txt.gz", b"Text.").payload
 

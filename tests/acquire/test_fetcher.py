@@ -19,14 +19,15 @@ from pipeline.model import SiteFile, Source, UrlState
 PAGE = b"<!doctype html><title>A</title><p>Some text of an article.</p>"
 NOW = datetime(2024, 5, 6, 12, 0, tzinfo=UTC)
 QUICK = FetchLimits(
-    connect_seconds=2,
-    first_byte_seconds=0.5,
-    total_seconds=1,
+    connect_seconds=10,
+    first_byte_seconds=20,
+    total_seconds=30,
     max_bytes=100_000,
     host_interval=0,
     connections_per_host=8,
     max_wait=1,
 )
+HASTY = replace(QUICK, first_byte_seconds=0.5, total_seconds=1)
 SOURCE = Source("s", "S", "feed", "http://127.0.0.2/", allow_addresses=("127.0.0.2/32",))
 
 
@@ -238,21 +239,21 @@ class TestRedirects:
 
 
 class TestHostileServers:
-    def check(self, site, path, expected, reason):
-        kind, words = outcome(f"{site.url}{path}")
+    def check(self, site, path, expected, reason, limits=QUICK):
+        kind, words = outcome(f"{site.url}{path}", limits=limits)
         assert (expected, True) == (kind, reason in words), words
 
     def test_silent(self, site):
         site.raw("/a", 5.0)
-        self.check(site, "/a", "timeout", "took too long (connecting)")
+        self.check(site, "/a", "timeout", "took too long (connecting)", HASTY)
 
     def test_dripping_headers(self, site):
         site.endless("/a", b"HTTP/1.1 200 OK\r\n", b"X-A: 1\r\n", 0.1)
-        self.check(site, "/a", "timeout", "took too long (connecting)")
+        self.check(site, "/a", "timeout", "took too long (connecting)", HASTY)
 
     def test_dripping_body(self, site):
         site.endless("/a", b"HTTP/1.1 200 OK\r\n\r\n", b".", 0.05)
-        self.check(site, "/a", "timeout", "took too long (receiving)")
+        self.check(site, "/a", "timeout", "took too long (receiving)", HASTY)
 
     def test_endless_headers(self, site):
         site.endless("/a", b"HTTP/1.1 200 OK\r\n", b"X-A: " + b"1" * 5000 + b"\r\n")
@@ -322,7 +323,7 @@ class TestHostileServers:
 
     def test_tls_to_a_server_without_it(self, site):
         site.page("/a", PAGE)
-        kind, reason = outcome(f"https://127.0.0.2:{site.port}/a")
+        kind, reason = outcome(f"https://127.0.0.2:{site.port}/a", limits=HASTY)
         assert kind in {"network", "timeout"}, reason
 
     @pytest.mark.parametrize(
@@ -438,7 +439,7 @@ class TestRobots:
     def test_a_host_that_does_not_answer_is_not_asked_for_pages(self, site):
         site.raw("/robots.txt", 5.0)
         site.page("/a", PAGE)
-        kind, reason = outcome(f"{site.url}/a")
+        kind, reason = outcome(f"{site.url}/a", limits=HASTY)
         assert ("timeout", "robots.txt can't be reached: took too long (connecting)") == (kind, reason)
         assert not site.paths()
 
