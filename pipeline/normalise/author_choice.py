@@ -7,7 +7,7 @@ elsewhere on the page, if it is the only one there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -58,7 +58,11 @@ class _Statement:
 
     @property
     def persons(self) -> tuple[str, ...]:
-        return () if self.organisation else tuple(name for name in self.good if is_full_name(name) and not _is_agency(name))
+        return (
+            ()
+            if self.organisation
+            else tuple(name for name in self.good if is_full_name(name) and not _is_agency(name))
+        )
 
     @property
     def clean(self) -> bool:
@@ -72,7 +76,7 @@ class _Statement:
 
 
 def choose_authors(candidates: Sequence[Candidate], site_names: Sequence[str]) -> ChosenAuthors:
-    """The names of the most trusted place that names persons; an organisation only where nothing else is stated."""
+    """The names of the most trusted place that names persons; an organisation only where no person is stated."""
     sites = {fold(name) for name in site_names} - {""}
     statements = [_Statement(candidate, _judged(candidate, sites)) for candidate in candidates]
     here = sorted((s for s in statements if not s.elsewhere), key=_place)

@@ -21,6 +21,7 @@ from pipeline.normalise.author_words import (
     ROLES,
     SUFFIXES,
     WEAK_CONNECTORS,
+    WEAK_LABELS,
 )
 from pipeline.normalise.text import clean_lines, fold
 
@@ -29,22 +30,35 @@ MAX_NAME = 60  # characters
 MAX_WORDS = 6
 
 _LABEL = re.compile(
-    r"^\W*(?:" + "|".join(re.escape(label) for label in sorted(LABELS, key=len, reverse=True)) + r")(?:\s*[:：●／/]\s*|\s+|$)",
+    r"^\W*(?:"
+    + "|".join(re.escape(label) for label in sorted(LABELS, key=len, reverse=True))
+    + r")(?:\s*[:：●／/]\s*|\s+|$)",
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
 _ADDRESS = re.compile(r"(?:https?:)?//|^www\.|\.(?:com|org|net|html?|php)/|\.(?:html?|php)$|^/\w", re.IGNORECASE)
 _ADDRESS_IN_TEXT = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _VARIABLE = re.compile(r"^[a-z_]+(?:\.[a-z_]+){2,}$|[{}\[\]<>$%]")
-_INTRODUCED = re.compile(r"^(?:[^\W\d_][\w-]*\s+){1,3}?(?:" + "|".join(INTRODUCING) + r")[\s:]+(?=[A-ZÀ-ÝА-Я]\S*\s+[A-ZÀ-ÝА-Я])")
+_INTRODUCED = re.compile(
+    r"^(?:[^\W\d_][\w-]*\s+){1,3}?(?:" + "|".join(INTRODUCING) + r")[\s:]+(?=[A-ZÀ-ÝА-Я]\S*\s+[A-ZÀ-ÝА-Я])"
+)
 _BRACKETS = re.compile(r"\s*[(\[（【<][^()\[\]（）【】<>]{0,80}[)\]）】>]?")
-_DATE_TAIL = re.compile(r"\s+(?:on|am|le|el|em|il|den|at|updated|last updated)\s+(?=\d|[^\W\d_]+\.?\s+\d).*$", re.IGNORECASE)
+_DATE_TAIL = re.compile(
+    r"\s+(?:on|am|le|el|em|il|den|at|updated|last updated)\s+(?=\d|[^\W\d_]+\.?\s+\d).*$", re.IGNORECASE
+)
 _HARD = re.compile(r"\s*(?:[,;、，،；/／|&•·●+]|\s[-–—]\s|\s[-–—]$)\s*")
-_JOIN = re.compile(r"(?<=\S)\s+(?:" + "|".join(re.escape(word) for word in CONNECTORS) + r")\s+(?=\S)", re.IGNORECASE)
+_JOIN = re.compile(
+    r"(?<=\S)\s+(?:" + "|".join(re.escape(word) for word in CONNECTORS) + r")\s+(?=\S)", re.IGNORECASE
+)
 _TIMES = re.compile(r"\d{1,2}[:.h]\d\d|\b(?:19|20)\d\d\b|\d{1,2}[./]\d{1,2}[./]")
 _HANDLE = re.compile(r"^@\w+$")
 _GLUED = re.compile(r"^(?:By|Von|Par|Por|Di)(?=[A-ZÀ-Ý][a-zß-ÿ])")
-_TRAILING = re.compile(r"(?:\s+(?:" + "|".join(re.escape(word) for word in CONNECTORS if len(word) > 1) + r")\s*$)|^(?:and|und|et)\s+", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"(?:\s+(?:"
+    + "|".join(re.escape(word) for word in CONNECTORS if len(word) > 1)
+    + r")\s*$)|^(?:and|und|et)\s+",
+    re.IGNORECASE,
+)
 _BY_CHARACTER = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af々・=\s]+$")
 MAX_PROSE_WORDS = 9  # a longer visible line with mostly small words is a sentence about the author
 
@@ -99,14 +113,25 @@ def _starts_like_name(word: str) -> bool:
 
 
 def is_full_name(text: str) -> bool:
-    """Whether it can be a person's full name: two words or more that look like one, or such a name in Chinese characters."""
+    """Whether it can be a person's full name: two words or more that look like one, or Chinese characters."""
     return (len(text.split()) > 1 or bool(_BY_CHARACTER.match(text)) or "." in text) and looks_like_name(text)
+
+
+def _unlabelled(text: str) -> str:
+    match = _LABEL.match(text)
+    if match is None:
+        return text
+    label = match.group().strip(" \t:：●／/")
+    # "Di Maio" and "De Luca" are names: such a word has to be written small, or with a colon.
+    if label.lower() in WEAK_LABELS and label[:1].isupper() and ":" not in match.group():
+        return text
+    return text[match.end() :].lstrip()
 
 
 def without_label(text: str) -> str:
     """The text without `By`, `Von`, `Texte :` and their like before it; a label alone that is a role stays."""
     for _ in range(3):
-        shorter = _INTRODUCED.sub("", _LABEL.sub("", text, count=1).lstrip())
+        shorter = _INTRODUCED.sub("", _unlabelled(text))
         if shorter == text or (not shorter and text.lower().strip(" :,") in ROLES):
             break
         text = shorter

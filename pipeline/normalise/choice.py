@@ -1,4 +1,4 @@
-"""What the choosers of all fields share: a candidate with its normalised value, and the evidence that comes of it."""
+"""What the choosers of all fields share: a candidate with its normalised value, and the evidence it becomes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When a page was published and changed, among all times it states. Implausible ones are recorded and not chosen."""
+"""When a page was published and changed, among all times it states. Implausible ones are recorded, not chosen."""
 
 from __future__ import annotations
 
@@ -18,12 +18,14 @@ WIDEST_OFFSET = timedelta(hours=14)
 
 ONLY_CHANGED = "inferred: the page says nowhere when it was published, only when it changed"
 _CHANGE = re.compile(
-    r"updat|modif|aktualisiert|geändert|stand\b|mis à jour|mise à jour|actualiz|aggiorna|atualiza|bijgewerkt|gewijzigd"
+    r"updat|modif|aktualisiert|geändert|stand\b|mise? à jour|actualiz|aggiorna|atualiza|bijgewerkt|gewijzigd"
     r"|oppdatert|opdateret|uppdaterad|päivitetty|aktualiz|zaktualiz|frissít|обновлен|оновлен|güncelle|ενημερ|تحديث|最終更新|最后更新"
     r"|最後更新|수정|업데이트|revised|last edited|reviewed",
     re.IGNORECASE,
 )
-_PUBLISH = re.compile(r"publi|veröffentlich|erstellt|posted|opublik|опублик|yayın|نشر|発行|公開|掲載|발행|입력", re.IGNORECASE)
+_PUBLISH = re.compile(
+    r"publi|veröffentlich|erstellt|posted|opublik|опублик|yayın|نشر|発行|公開|掲載|발행|입력", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,9 @@ def choose_times(published: Sequence[Candidate], modified: Sequence[Candidate], 
     """The most trusted plausible time of each; of equal days the one that also knows the hour."""
     changed = [c for c in published if _says_changed(c)]
     first = [_option(c, reading) for c in published if c not in changed]
-    last = [_option(c, reading) for c in modified] + [_option(replace(c, field="modified"), reading) for c in changed]
+    last = [_option(c, reading) for c in modified] + [
+        _option(replace(c, field="modified"), reading) for c in changed
+    ]
     when, first_evidence = _choose(first, PUBLISHED, reading)
     then, last_evidence = _choose(last, MODIFIED, reading)
     doubtful = all(row.origin.endswith("@elsewhere") for row in first_evidence if row.chosen)
@@ -70,7 +74,9 @@ def _choose(
         return None, evidence_of(options, lambda _: None, _shown)
     best = _with_hour(usable[0], usable)
     moment = best.value or usable[0].value
-    why = "the most trusted place" if best is usable[0] else "the same day as the most trusted place, with the time"
+    why = (
+        "the most trusted place" if best is usable[0] else "the same day as the most trusted place, with the time"
+    )
     if moment.zone_assumed:
         why += "; its zone is assumed"
     local = _local(moment, usable, reading.zone)
@@ -83,7 +89,9 @@ def _choose(
 
 def _says_changed(candidate: Candidate) -> bool:
     text = candidate.raw
-    return candidate.origin.startswith(("visible:", "time:")) and bool(_CHANGE.search(text) and not _PUBLISH.search(text))
+    return candidate.origin.startswith(("visible:", "time:")) and bool(
+        _CHANGE.search(text) and not _PUBLISH.search(text)
+    )
 
 
 def _option(candidate: Candidate, reading: Reading) -> Option[Moment]:
@@ -112,7 +120,7 @@ def _with_hour(best: Option[Moment], usable: list[Option[Moment]]) -> Option[Mom
 
 
 def _local(moment: Moment, usable: list[Option[Moment]], zone: tzinfo | None) -> datetime | None:
-    """A time in UTC as the page's own clock shows it, where a date on the page proves that it is another day there."""
+    """A time in UTC as the page's own clock shows it, where a date on the page proves another day there."""
     when = moment.when
     if not isinstance(when, datetime) or when.utcoffset() != timedelta(0):
         return None

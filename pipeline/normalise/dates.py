@@ -23,18 +23,30 @@ _ISO = re.compile(
     r"(?<!\d)(?P<year>(?:1[89]|20|25)\d\d)(?P<mark>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=mark)(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)"
     r"(?:[T\s,_]+" + _CLOCK + r"(?:\s*(?:" + _OFFSET + r"|(?P<abbr>[A-Za-z]{1,4})\b))?)?"
 )
-_COMPACT = re.compile(r"^(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?:T?(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<second>[0-5]\d)?(?P<abbr>Z)?)?")
+_COMPACT = re.compile(
+    r"^(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?:T?(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<second>[0-5]\d)?(?P<abbr>Z)?)?"
+)
 _EPOCH = re.compile(r"^(?:/Date\()?(\d{10}|\d{13})(?:\.\d+)?(?:[+-]\d{4})?(?:\)/)?$")
-_EAST = re.compile(r"(?P<year>\d{4}|(?P<era>令和|平成)\s*(?P<n>\d{1,2}|元))\s*[年년]\s*(?P<month>1[0-2]|0?[1-9])\s*[月월]\s*(?P<day>3[01]|[12]\d|0?[1-9])\s*[日일号]")
-_KOREAN = re.compile(r"(?<!\d)(?P<year>20\d\d)\.\s?(?P<month>1[0-2]|0?[1-9])\.\s?(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)")
-_NUMERIC = re.compile(r"(?<![\d./\-])(?P<one>\d{1,2})(?P<mark>[./\-–]|\.\s)(?P<two>\d{1,2})(?:(?P=mark)|[./])\s?(?P<year>(?:19|20)\d\d|\d\d)(?![\d:/]|\.\d)")
-_VIETNAMESE = re.compile(r"(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})(?:,?\s+năm)?,?\s+(?P<year>\d{4})", re.IGNORECASE)
+_EAST = re.compile(
+    r"(?P<year>\d{4}|(?P<era>令和|平成)\s*(?P<n>\d{1,2}|元))\s*[年년]\s*(?P<month>1[0-2]|0?[1-9])\s*[月월]\s*(?P<day>3[01]|[12]\d|0?[1-9])\s*[日일号]"
+)
+_KOREAN = re.compile(
+    r"(?<!\d)(?P<year>20\d\d)\.\s?(?P<month>1[0-2]|0?[1-9])\.\s?(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)"
+)
+_NUMERIC = re.compile(
+    r"(?<![\d./\-])(?P<one>\d{1,2})(?P<mark>[./\-–]|\.\s)(?P<two>\d{1,2})(?:(?P=mark)|[./])\s?(?P<year>(?:19|20)\d\d|\d\d)(?![\d:/]|\.\d)"
+)
+_VIETNAMESE = re.compile(
+    r"(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})(?:,?\s+năm)?,?\s+(?P<year>\d{4})", re.IGNORECASE
+)
 _TIME = re.compile(r"(?<![\d.:])" + _CLOCK + r"(?![\d.]\d)(?:\s*(?P<half>[ap])\.?\s?m\b\.?)?", re.IGNORECASE)
 _HOUR = re.compile(r"(?<![\d.:])(?P<hour>1[0-2]|[1-9])\s*(?P<half>[ap])\.?m\b", re.IGNORECASE)
 _ZONE = re.compile(r"(?:\b(?:gmt|utc)\s*)?" + _OFFSET + r"(?!\d)", re.IGNORECASE)
 _WORD = re.compile(r"[^\s\d.,/()|:;\-–—·•\[\]\"]+")
 _YEAR = re.compile(r"(?<![\d:.])(?:19[5-9]\d|20\d\d)(?![\d:])")
-_DAY = re.compile(r"(?<![\d:.,])(3[01]|[12]\d|0?[1-9])(?=(?:st|nd|rd|th|er|º|ª|°|\.|,|de|-a|\b|$)(?![:\d]))", re.IGNORECASE)
+_DAY = re.compile(
+    r"(?<![\d:.,])(3[01]|[12]\d|0?[1-9])(?=(?:st|nd|rd|th|er|º|ª|°|\.|,|de|-a|\b|$)(?![:\d]))", re.IGNORECASE
+)
 _ERAS = {"令和": 2018, "平成": 1988}
 
 
@@ -53,7 +65,9 @@ class Moment:
         return self.when.date() if isinstance(self.when, datetime) else self.when
 
 
-def read_time(raw: str, *, zone: tzinfo | None = None, language: str | None = None, month_first: bool = False) -> Moment | None:
+def read_time(
+    raw: str, *, zone: tzinfo | None = None, language: str | None = None, month_first: bool = False
+) -> Moment | None:
     """The first time in a text, or None. `month_first` reads 03/04/2024 as the 4th of March."""
     text = _ascii_digits(" ".join(raw[:MAX_CHARACTERS].split()))
     if not any(character.isdigit() for character in text):
@@ -95,10 +109,18 @@ def _matched(pattern: re.Pattern[str], text: str, zone: tzinfo | None, form: str
     day = date(year - 543 if year >= 2500 else year, int(found["month"]), int(found["day"]))
     if not found.get("hour"):
         return _with_time(day, text[match.end() :], zone, form)
-    return _at(day, found, _offset(found), zone, form, half_from=text[match.end() :])
+    return _at(day, found, (_offset(found), zone), form, half_from=text[match.end() :])
 
 
-def _at(day: date, clock: dict[str, str | None], offset: tzinfo | None, zone: tzinfo | None, form: str, half_from: str = "") -> Moment:
+def _at(
+    day: date,
+    clock: dict[str, str | None],
+    zones: tuple[tzinfo | None, tzinfo | None],
+    form: str,
+    half_from: str = "",
+) -> Moment:
+    """The day at a time of day. `zones`: the one that is written, the one to assume."""
+    offset, zone = zones
     hour, minute, second = int(clock["hour"] or 0), int(clock["minute"] or 0), int(clock.get("second") or 0)
     half = (clock.get("half") or "").lower()
     if not half and hour <= 12:
@@ -115,7 +137,9 @@ def _at(day: date, clock: dict[str, str | None], offset: tzinfo | None, zone: tz
     # A bare midnight without an offset is how a day is written by systems that know no days.
     if offset is None and hour == minute == second == 0:
         return Moment(day, form)
-    return Moment(datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=known), form, offset is None, written)
+    return Moment(
+        datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=known), form, offset is None, written
+    )
 
 
 def _offset(found: dict[str, str | None]) -> tzinfo | None:
@@ -139,7 +163,7 @@ def _with_time(day: date, rest: str, zone: tzinfo | None, form: str) -> Moment:
     if offset is None:
         words = _WORD.findall(after.lower())[:2]
         offset = next((_offset({"abbr": word}) for word in words if word in OFFSET_OF_ABBREVIATION), None)
-    return _at(day, clock, offset, zone, form)
+    return _at(day, clock, (offset, zone), form)
 
 
 def _east(text: str, zone: tzinfo | None) -> Moment | None:
@@ -147,7 +171,11 @@ def _east(text: str, zone: tzinfo | None) -> Moment | None:
     if match is None:
         return None
     found = match.groupdict()
-    year = int(found["year"]) if not found.get("era") else _ERAS[str(found["era"])] + (1 if found["n"] == "元" else int(found["n"] or 1))
+    year = (
+        int(found["year"])
+        if not found.get("era")
+        else _ERAS[str(found["era"])] + (1 if found["n"] == "元" else int(found["n"] or 1))
+    )
     day = date(year, int(found["month"] or 1), int(found["day"] or 1))
     return _with_time(day, text[match.end() :], zone, "words")
 
@@ -160,7 +188,11 @@ def _words(text: str, zone: tzinfo | None, language: str | None) -> Moment | Non
     own = EXCEPTIONS.get(language or "", {})
     for word in _WORD.finditer(text):
         name = word.group().lower().strip("'’")
-        month = own.get(name) or MONTHS.get(name) or MONTHS.get(name.removeprefix("de").removeprefix("d'").removeprefix("d’"))
+        month = (
+            own.get(name)
+            or MONTHS.get(name)
+            or MONTHS.get(name.removeprefix("de").removeprefix("d'").removeprefix("d’"))
+        )
         if month is None:
             continue
         found = _around(text, word.start(), word.end())
@@ -176,7 +208,7 @@ def _without(text: str, year: int) -> str:
 
 
 def _around(text: str, start: int, end: int) -> tuple[int, int, int] | None:
-    """(year, day, where the date ends) beside a month's name: the day right before it or after it, the year after that."""
+    """(year, day, where the date ends) beside a month's name: the day right before or after it, then the year."""
     year_match = _YEAR.search(text, end, end + 60) or _YEAR.search(text, max(0, start - 20), start)
     if year_match is None:
         short = re.match(r"[\s.,\-/']*(\d\d)(?![\d:.])", text[end:])

@@ -6,6 +6,7 @@ its own module. Never raises on any candidate.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
@@ -65,26 +66,29 @@ def resolve(
     `language` is the text's language as ISO 639-1, where it is known; `body_start` the first visible lines. With
     `now` (aware), times more than a day after it are not believed.
     """
-    by_field: dict[str, list[Candidate]] = {}
+    of: defaultdict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
-        by_field.setdefault(candidate.field, []).append(candidate)
-    of = lambda field: by_field.get(field, [])  # noqa: E731 - a word for the lookup below
-    address = choose_address(of("canonical_url"), url)
-    stated = choose_language(of("language"))
-    names = site_names(of("publisher"), url or address.value)
+        of[candidate.field].append(candidate)
+    address = choose_address(of["canonical_url"], url)
+    stated = choose_language(of["language"])
+    names = site_names(of["publisher"], url or address.value)
     if source is not None:
         names = (*names, source.name)
-    publisher = choose_publisher(of("publisher"), url or address.value)
-    title = choose_title(of("title"), names, host_labels(url or address.value))
-    authors = choose_authors(of("authors"), names)
-    country = (source.country if source else None) or _country(of("language"), url or address.value)
+    publisher = choose_publisher(of["publisher"], url or address.value)
+    title = choose_title(of["title"], names, host_labels(url or address.value), body_start)
+    authors = choose_authors(of["authors"], names)
+    country = (source.country if source else None) or _country(of["language"], url or address.value)
     spoken = language or stated.value
     month_first = country in _MONTH_FIRST or (country is None and spoken == "en")
     reading = Reading(_zone(source, country), spoken, month_first, now)
-    times = choose_times(of("published"), of("modified"), reading)
+    times = choose_times(of["published"], of["modified"], reading)
     base = address.value or url
-    image, section = choose_image(of("image_url"), base), choose_section(of("section"))
-    description, paywall, tags = choose_description(of("description")), choose_paywall(of("paywalled")), choose_tags(of("tags"))
+    image, section = choose_image(of["image_url"], base), choose_section(of["section"])
+    description, paywall, tags = (
+        choose_description(of["description"]),
+        choose_paywall(of["paywalled"]),
+        choose_tags(of["tags"]),
+    )
     parts = (title, authors, times, publisher, section, tags, address, image, description, paywall, stated)
     return Fields(
         title=title.value,
@@ -116,7 +120,9 @@ def _zone(source: Source | None, country: str | None) -> tzinfo | None:
     name = (source.timezone if source else None) or ZONE_OF_COUNTRY.get(country or "")
     try:
         return ZoneInfo(name) if name else None
-    except (ValueError, OSError):  # ZoneInfoNotFoundError is a KeyError on no path: an unknown name comes from configuration
-        return None
-    except KeyError:
+    except (
+        ValueError,
+        OSError,
+        KeyError,
+    ):  # an unknown name is for `settings` to report, not for a page to fail on
         return None

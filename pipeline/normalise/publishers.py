@@ -32,12 +32,18 @@ def choose_publisher(candidates: Sequence[Candidate], url: str | None) -> Chosen
     if usable and usable[0].value:
         best = usable[0]
         same = sum(fold(o.value or "") == fold(best.value or "") for o in usable) - 1
-        return ChosenPublisher(best.value, evidence_of(options, lambda o: agreeing(same, "the site's own name") if o is best else None))
+        return ChosenPublisher(
+            best.value,
+            evidence_of(options, lambda o: agreeing(same, "the site's own name") if o is best else None),
+        )
     host = host_of(url)
     rows = evidence_of(options, lambda _: None)
     if not host:
         return ChosenPublisher(None, rows)
-    return ChosenPublisher(host, (*rows, Evidence("publisher", host, url or "", "url", True, "the host, as the page names no publisher")))
+    return ChosenPublisher(
+        host,
+        (*rows, Evidence("publisher", host, url or "", "url", True, "the host, as the page names no publisher")),
+    )
 
 
 def _option(candidate: Candidate) -> Option[str]:
@@ -63,7 +69,7 @@ def host_labels(url: str | None) -> tuple[str, ...]:
 
 
 def site_names(candidates: Sequence[Candidate], url: str | None) -> tuple[str, ...]:
-    """Every name under which the site may stand beside a title or as an author: stated names, host, domain, handle."""
+    """Every name under which the site may stand beside a title or as an author: as stated, host, domain, handle."""
     names = [clean(candidate.raw) for candidate in candidates if not _ADDRESS.match(candidate.raw.strip())]
     names += [name.removeprefix("@") for name in names if name.startswith("@")]
     host = host_of(url)

@@ -2,39 +2,65 @@
 
 What publishers maintain for search engines (JSON-LD, then `article:` and other meta elements) is checked by
 machines and right most often; visible elements are right where they are marked as what they are; what is merely
-shaped like a date or byline comes last. The orders were chosen on one half of several page sets and held on the other.
+shaped like a date or byline comes last. The orders were chosen on one half of several page sets and checked on the
+other.
 """
 
 from __future__ import annotations
 
 # An origin belongs to the first prefix it starts with; what matches none comes after all of them.
 PUBLISHED: Order = (
-    "json-ld:datePublished", "article:published", "og:", "json-ld-page:datePublished", "microdata:datepublished", "rdfa:datepublished",
-    "article:", "parsely-", "sailthru.", "citation_", "cxenseparse:", ("meta:pub", "meta:article", "meta:datepub", "meta:firstcreate"),
-    "rdfa:", "dc.", "dcterms.", "time:published", "json-ld:", "microdata:", "json-ld-page:", "url",
+    "json-ld:datePublished", "article:published", "og:", "json-ld-page:datePublished",
+    "microdata:datepublished", "rdfa:datepublished", "article:", "parsely-", "sailthru.", "citation_",
+    "cxenseparse:", ("meta:pub", "meta:article", "meta:datepub", "meta:firstcreate"), "rdfa:", "dc.",
+    "dcterms.", "time:published", "json-ld:", "microdata:", "json-ld-page:", "url",
     # What a reader sees before names such as "date" and "created", which content systems fill with what they like.
     ("visible:date", "time:plain"), "meta:", "feed",
 )  # fmt: skip
 MODIFIED = (
-    "json-ld:", "article:", "og:", "json-ld-page:", "microdata:", "meta:", "rdfa:", "dcterms.", "dc.", "time:modified", "visible:date",
+    "json-ld:", "article:", "og:", "json-ld-page:", "microdata:", "meta:", "rdfa:", "dcterms.", "dc.",
+    "time:modified", "visible:date",
 )  # fmt: skip
 AUTHORS = (
-    "json-ld:author", "parsely-", "sailthru.", "citation_", "bt:", "microdata:", "json-ld:", "json-ld-page:author", "meta:author", "article:", "og:", "meta:",
-    "cxenseparse:", "dc.", "dcterms.", "rel:author", "json-ld-page:", "rdfa:", "visible:byline", "visible:author", "visible:text-byline", "link:author",
-    "link:rel-author", "twitter:",
+    "json-ld:author", "parsely-", "sailthru.", "citation_", "bt:", "microdata:", "json-ld:",
+    "json-ld-page:author", "meta:author", "article:", "og:", "meta:", "cxenseparse:", "dc.", "dcterms.",
+    "rel:author", "json-ld-page:", "rdfa:", "visible:byline", "visible:author", "visible:text-byline",
+    "link:author", "link:rel-author", "twitter:",
 )  # fmt: skip
 TITLE = (
-    "json-ld:headline", "og:", "json-ld:name", "microdata:headline", "parsely-", "sailthru.", "citation_", "twitter:", "meta:headline",
-    "dc.", "dcterms.", "cxenseparse:", "rdfa:", "json-ld-page:", "article:", "visible:headline", "meta:", "title", "microdata:", "json-ld:",
+    "json-ld:headline", "og:", "json-ld:name", "microdata:headline", "parsely-", "sailthru.", "citation_",
+    "twitter:", "meta:headline", "dc.", "dcterms.", "cxenseparse:", "rdfa:", "json-ld-page:", "article:",
+    "visible:headline", "meta:", "title", "microdata:", "json-ld:",
 )  # fmt: skip
 PUBLISHER = (
-    "og:", "json-ld:publisher", "json-ld-site:website", "json-ld-site:newsmediaorganization", "citation_journal", "json-ld-site:organization",
-    "json-ld-page:", "meta:application-name", "meta:sitename", "dc.", "dcterms.", "meta:publisher", "meta:apple", "microdata:",
+    "og:", "json-ld:publisher", "json-ld-site:website", "json-ld-site:newsmediaorganization",
+    "citation_journal", "json-ld-site:organization", "json-ld-page:", "meta:application-name",
+    "meta:sitename", "dc.", "dcterms.", "meta:publisher", "meta:apple", "microdata:",
 )  # fmt: skip
-LANGUAGE = ("json-ld:", "html:lang", "article:lang", "body:lang", "meta:content-language", "og:", "json-ld-page:", "dc.", "meta:")
+LANGUAGE = (
+    "json-ld:",
+    "html:lang",
+    "article:lang",
+    "body:lang",
+    "meta:content-language",
+    "og:",
+    "json-ld-page:",
+    "dc.",
+    "meta:",
+)
 SECTION = ("json-ld:", "article:", "og:", "parsely-", "cxenseparse:", "meta:", "microdata:")
 IMAGE = ("og:", "json-ld:", "twitter:", "parsely-", "sailthru.", "json-ld-page:")
-DESCRIPTION = ("og:", "json-ld:", "meta:", "twitter:", "dc.", "dcterms.", "sailthru.", "microdata:", "json-ld-page:")
+DESCRIPTION = (
+    "og:",
+    "json-ld:",
+    "meta:",
+    "twitter:",
+    "dc.",
+    "dcterms.",
+    "sailthru.",
+    "microdata:",
+    "json-ld-page:",
+)
 ADDRESS = ("link:canonical", "og:url", "json-ld:", "url", "parsely-", "json-ld-page:")
 
 

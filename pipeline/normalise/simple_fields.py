@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -19,8 +19,24 @@ MAX_DESCRIPTION = 1_500
 
 Value = TypeVar("Value")
 
-_OPEN = frozenset({"free", "true", "1", "yes", "open", "public", "http://schema.org/true", "https://schema.org/true"})
-_CLOSED = frozenset({"locked", "metered", "false", "0", "no", "paid", "premium", "subscriber", "subscribers", "http://schema.org/false", "https://schema.org/false"})
+_OPEN = frozenset(
+    {"free", "true", "1", "yes", "open", "public", "http://schema.org/true", "https://schema.org/true"}
+)
+_CLOSED = frozenset(
+    {
+        "locked",
+        "metered",
+        "false",
+        "0",
+        "no",
+        "paid",
+        "premium",
+        "subscriber",
+        "subscribers",
+        "http://schema.org/false",
+        "https://schema.org/false",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +69,17 @@ def choose_address(candidates: Sequence[Candidate], url: str | None) -> Chosen[s
 
 def choose_language(candidates: Sequence[Candidate]) -> Chosen[str]:
     """The language that the page states for itself."""
-    options = [_or_none(candidate, language_of(candidate.raw), "no ISO 639-1 language") for candidate in candidates]
+    options = [
+        _or_none(candidate, language_of(candidate.raw), "no ISO 639-1 language") for candidate in candidates
+    ]
     return _first(options, LANGUAGE, "the page's own statement")
 
 
 def choose_image(candidates: Sequence[Candidate], base: str | None) -> Chosen[str]:
     """The lead image as an absolute address."""
-    options = [_or_none(candidate, canonical(candidate.raw, base), "not a web address") for candidate in candidates]
+    options = [
+        _or_none(candidate, canonical(candidate.raw, base), "not a web address") for candidate in candidates
+    ]
     return _first(options, IMAGE, "the page's own statement")
 
 
@@ -71,7 +91,9 @@ def choose_section(candidates: Sequence[Candidate]) -> Chosen[str]:
 
 def choose_description(candidates: Sequence[Candidate]) -> Chosen[str]:
     """What the page says it is about, in a sentence or two."""
-    options = [_or_none(candidate, clean(candidate.raw)[:MAX_DESCRIPTION] or None, "empty") for candidate in candidates]
+    options = [
+        _or_none(candidate, clean(candidate.raw)[:MAX_DESCRIPTION] or None, "empty") for candidate in candidates
+    ]
     return _first(options, DESCRIPTION, "the page's own statement")
 
 
@@ -86,7 +108,16 @@ def choose_tags(candidates: Sequence[Candidate]) -> ChosenTags:
         for part in new[: max(0, MAX_TAGS - len(found))]:
             found[fold(part)] = part
         reason = "the page's own statement" if new else "said before, or no topic"
-        rows.append(Evidence("tags", ", ".join(new) or clean(candidate.raw), candidate.raw[:400], candidate.origin, bool(new), reason))
+        rows.append(
+            Evidence(
+                "tags",
+                ", ".join(new) or clean(candidate.raw),
+                candidate.raw[:400],
+                candidate.origin,
+                bool(new),
+                reason,
+            )
+        )
     return ChosenTags(tuple(found.values()), tuple(rows))
 
 
@@ -115,7 +146,7 @@ def _label(candidate: Candidate, value: str) -> Option[str]:
     return Option(candidate, value, "an address, not a label" if "://" in value else "")
 
 
-def _first(options: list[Option[Value]], order: tuple[str, ...], why: str, same: Callable[[Value, Value], bool] | None = None) -> Chosen[Value]:
+def _first(options: list[Option[Value]], order: tuple[str, ...], why: str) -> Chosen[Value]:
     """The usable option of the most trusted place; ties go to the page's order."""
     usable = sorted((o for o in options if o.usable), key=lambda o: rank(o.candidate.origin, order))
     if not usable:

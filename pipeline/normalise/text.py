@@ -27,6 +27,21 @@ def clean_lines(raw: str) -> tuple[str, ...]:
     return tuple(line for part in raw.splitlines() if (line := clean(part)))
 
 
+def words(text: str) -> frozenset[str]:
+    """The words of a list written as text: how tables of words are kept readable."""
+    return frozenset(text.split())
+
+
+def phrases(text: str) -> tuple[str, ...]:
+    """The same for entries of several words, with a bar between them."""
+    return tuple(entry for part in text.split("|") if (entry := " ".join(part.split())))
+
+
+def pairs(text: str) -> dict[str, str]:
+    """The same for a table of two columns, `key=value`."""
+    return {key: value for key, _, value in (entry.partition("=") for entry in text.split())}
+
+
 def fold(text: str) -> str:
     """Letters and digits only, compatibility forms and case folded: for asking whether two texts say the same."""
     return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text)).casefold()

@@ -1,7 +1,7 @@
 """Which of a page's titles is the headline: the visible one that agrees with what the page states about itself.
 
-A visible headline is compared with every stated title. One that says the same as a stated one wins; then one that
-shares enough words with it (a search engine's title and the headline differ). Where two stated titles agree and the
+A visible headline is compared with every stated title. One that says the same as a stated one wins; then one
+that shares enough words with it (a search engine's title and the headline differ). Where two stated titles agree and the
 visible text is that title with a kicker before it, the stated one is the headline.
 """
 
@@ -23,6 +23,8 @@ _SECONDARY = ("json-ld:alternativeHeadline", "json-ld-page:headline", "rdfa:name
 ENOUGH_OVERLAP = 0.5  # of the words, for one of several headings
 ENOUGH_FOR_ONLY = 0.2  # for a page's only first-level heading
 MIN_ONLY_WORDS = 3
+MAX_BODY_START = 2_000  # characters
+MIN_IN_TEXT = 15  # letters; a shorter title may stand in any text
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,15 @@ class _Site:
     labels: tuple[str, ...]
 
 
-def choose_title(candidates: Sequence[Candidate], site_names: Sequence[str], labels: Sequence[str] = ()) -> ChosenTitle:
+def choose_title(
+    candidates: Sequence[Candidate], site_names: Sequence[str], labels: Sequence[str] = ()
+) -> ChosenTitle:
     """The headline among all title candidates, without the site's names around it. `labels`: names of the host."""
     names = _plausible_sites(site_names, candidates)
     site = _Site(names, frozenset(fold(name) for name in names) - {""}, tuple(labels))
     options = [option for candidate in candidates for option in _options(candidate, site)]
     usable = [option for option in options if option.usable]
-    best, why = _best(usable)
+    best, why = _best(usable, fold(body_start[:MAX_BODY_START]))
     if best is None or best.value is None:
         return ChosenTitle(None, evidence_of(options, lambda _: None))
     same = sum(fold(option.value or "") == fold(best.value) for option in usable) - 1
@@ -82,14 +86,14 @@ def _option(candidate: Candidate, text: str, site: _Site) -> Option[str]:
     return Option(candidate, value)
 
 
-def _best(options: list[Option[str]]) -> tuple[Option[str] | None, str]:
+def _best(options: list[Option[str]], text: str) -> tuple[Option[str] | None, str]:
     stated = sorted((o for o in options if not o.candidate.origin.startswith("visible:")), key=_place)
     known = _Known(stated)
     headings = [o for o in options if o.candidate.origin.startswith("visible:h1")]
     classed = [o for o in options if o.candidate.origin.startswith("visible:headline")]
     marked = [o for o in stated if o.candidate.origin.startswith("microdata:headline")]
     agreed = next((o for o in stated if known.places.get(fold(o.value or ""), 0) > 1), None)
-    best = max(headings, key=lambda o: known.agreement(o), default=None)
+    best = max(headings, key=known.agreement, default=None)
     if best is not None:
         exact, overlap, _ = known.agreement(best)
         only = len({o.candidate for o in headings}) == 1 and len(_words(best.value or "")) >= MIN_ONLY_WORDS
@@ -97,18 +101,27 @@ def _best(options: list[Option[str]]) -> tuple[Option[str] | None, str]:
             return best, "the visible headline, as the page's metadata state it"
         if agreed is not None and _with_kicker(best.value or "", agreed.value or ""):
             return agreed, "the visible headline without what stands around it"
-        if agreed is not None and agreed.candidate.origin.startswith("json-ld:") and _with_kicker(agreed.value or "", best.value or ""):
+        if (
+            agreed is not None
+            and agreed.candidate.origin.startswith("json-ld:")
+            and _with_kicker(agreed.value or "", best.value or "")
+        ):
             return agreed, "the visible headline with the words that stand above it"
         if overlap >= (ENOUGH_FOR_ONLY if only else ENOUGH_OVERLAP):
             return best, "the visible headline, and the page's metadata agree with it"
     for group in (marked, classed):
-        same = max(group, key=lambda o: known.agreement(o), default=None)
+        same = max(group, key=known.agreement, default=None)
         if same is not None and known.agreement(same)[0]:
             return same, "the visible headline, as the page's metadata state it"
-    return _stated(stated, headings or classed)
+    return _stated(stated, headings or classed, text)
 
 
-def _stated(stated: list[Option[str]], seen: list[Option[str]]) -> tuple[Option[str] | None, str]:
+def _stated(stated: list[Option[str]], seen: list[Option[str]], text: str) -> tuple[Option[str] | None, str]:
+    in_text = next(
+        (o for o in stated if len(fold(o.value or "")) > MIN_IN_TEXT and fold(o.value or "") in text), None
+    )
+    if in_text is not None:
+        return in_text, "a stated title with which the text begins"
     if stated and stated[0].candidate.origin != "title":
         return stated[0], "no visible headline agrees; the most trusted statement"
     if stated and stated[0].value:

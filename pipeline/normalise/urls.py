@@ -15,7 +15,32 @@ _PORTS = {"http": 80, "https": 443}
 _SAFE = "%/:@!$&'()*+,;=~-._"
 _HOST = re.compile(r"^[^\s/?#@\\<>\"^`{|}]+$")
 # Second-level labels under which a country registers names (publicsuffix.org lists them all).
-_SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "gob", "gouv", "ac", "edu", "or", "ne", "go", "gen", "web", "in", "my", "nom", "ltd", "plc", "me", "info", "mil"})
+_SECOND_LEVEL = frozenset(
+    {
+        "co",
+        "com",
+        "org",
+        "net",
+        "gov",
+        "gob",
+        "gouv",
+        "ac",
+        "edu",
+        "or",
+        "ne",
+        "go",
+        "gen",
+        "web",
+        "in",
+        "my",
+        "nom",
+        "ltd",
+        "plc",
+        "me",
+        "info",
+        "mil",
+    }
+)
 
 
 def canonical(raw: str, base: str | None = None) -> str | None:

@@ -12,25 +12,35 @@ from functools import lru_cache
 
 _WORDS = {
     "byline": "byline bylines authorship autorzeile signature dateline contributors",
-    "author": """author authors autor autoren auteur auteurs autore autori writer writers journalist journalists reporter
-        columnist redaktor redacteur contributor forfatter skribent penulis yazar muharrir redator firma postedby
-        writtenby avtor byauthor authorname creator""",
-    "not-name": """bio biography image avatar photo img picture description social follow about box comment comments
-        related links more icon share twitter email thumb count published desc job role title position posts url
-        wrapper info meta content text date time photographer illustrator gravatar pic archive search form ad page""",
-    "date": """date dates datetime time timestamp published pubdate publish publication datum fecha posted created
-        updated modified update dateline tarih tanggal calendar day dato postdate postmeta timeago data posttime
-        pubtime publishtime publishdate releasedate byline meta""",
+    "author": """
+        author authors autor autoren auteur auteurs autore autori writer writers journalist journalists
+        reporter columnist redaktor redacteur contributor forfatter skribent penulis yazar muharrir redator
+        firma postedby writtenby avtor byauthor authorname creator
+    """,
+    "not-name": """
+        bio biography image avatar photo img picture description social follow about box comment comments
+        related links more icon share twitter email thumb count published desc job role title position posts
+        url wrapper info meta content text date time photographer illustrator gravatar pic archive search form
+        ad page
+    """,
+    "date": """
+        date dates datetime time timestamp published pubdate publish publication datum fecha posted created
+        updated modified update dateline tarih tanggal calendar day dato postdate postmeta timeago data
+        posttime pubtime publishtime publishdate releasedate byline meta
+    """,
     "not-date": "event events today current clock now countdown copyright picker comment comments",
     "modified": "updated modified update modify lastmod aktualisiert edited lastupdate refresh",
     "published": "published pubdate publish publication posted created entry post article",
     "headline": "headline title titel titre titulo heading titolo overskrift rubrik baslik judul",
-    "subordinate": """sub subtitle subtitel subheadline kicker site widget section page subheading card block
-        module""",
-    "elsewhere": """related comment comments sidebar widget widgets recommended recommendations footer menu popular
+    "subordinate": """
+        sub subtitle subtitel subheadline kicker site widget section page subheading card block module
+    """,
+    "elsewhere": """
+        related comment comments sidebar widget widgets recommended recommendations footer menu popular
         trending latest carousel promo nav navbar navigation breadcrumb breadcrumbs disqus mostread newsletter
-        outbrain taboola respond replies teaser teasers aside card cards recirculation readmore similar next prev
-        previous""",
+        outbrain taboola respond replies teaser teasers aside card cards recirculation readmore similar next
+        prev previous
+    """,
 }
 BYLINE, AUTHOR, NOT_NAME, DATE, NOT_DATE, MODIFIED, PUBLISHED, HEADLINE, SUBORDINATE, ELSEWHERE = (
     1 << place for place in range(len(_WORDS))

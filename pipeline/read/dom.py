@@ -13,8 +13,31 @@ MAX_ANCESTORS = 40
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object", "select"})
 # Elements inside a run of text; at the edge of any other element the text breaks.
 _INLINE = frozenset(
-    ["b", "i", "em", "strong", "font", "u", "s", "abbr", "acronym", "small", "big", "sub", "sup", "mark", "wbr", "q"]
-    + ["cite", "code", "bdi", "bdo", "ins", "del", "nobr"]
+    [
+        "b",
+        "i",
+        "em",
+        "strong",
+        "font",
+        "u",
+        "s",
+        "abbr",
+        "acronym",
+        "small",
+        "big",
+        "sub",
+        "sup",
+        "mark",
+        "wbr",
+        "q",
+        "cite",
+        "code",
+        "bdi",
+        "bdo",
+        "ins",
+        "del",
+        "nobr",
+    ]
 )
 # These join what stands beside them only where there is a space.
 _LOOSE = frozenset({"span", "a", "time", "label", "address"})

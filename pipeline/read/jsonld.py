@@ -74,7 +74,9 @@ def nodes_of(scripts: Iterable[str]) -> tuple[Node, ...]:
     return tuple(found)
 
 
-def candidates_of_nodes(nodes: tuple[Node, ...], addresses: tuple[str, ...], titles: tuple[str, ...]) -> Iterator[Candidate]:
+def candidates_of_nodes(
+    nodes: tuple[Node, ...], addresses: tuple[str, ...], titles: tuple[str, ...]
+) -> Iterator[Candidate]:
     """What the nodes about this page state. `addresses` and `titles` are the page's own, as found elsewhere."""
     by_id = {node.values["@id"]: node for node in nodes if isinstance(node.values.get("@id"), str)}
     articles = [node for node in nodes if node.is_article]
@@ -110,7 +112,9 @@ def _about_page(nodes: list[Node], addresses: tuple[str, ...], titles: tuple[str
     if len(nodes) < 2:
         return nodes
     titled = [node for node in nodes if _matches_title(node, titles)]
-    placed = [node for node in nodes if any(same_page(own, page) for own in _addresses(node) for page in addresses)]
+    placed = [
+        node for node in nodes if any(same_page(own, page) for own in _addresses(node) for page in addresses)
+    ]
     both = [node for node in titled if node in placed] or placed or titled
     if both:
         return both[:3]

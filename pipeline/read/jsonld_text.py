@@ -17,7 +17,9 @@ MAX_CHARACTERS = 2_000_000  # of one script; the longest seen on a news page has
 MAX_HARVEST = 40  # values taken from a script that nothing could repair
 MAX_VALUE = 2_000  # characters of a harvested value
 
-_WRAPPING = re.compile(r"^\s*(?://|/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/|//)?|(?://|/\*)?\s*(?:\]\]>|-->)\s*(?:\*/)?\s*$")
+_WRAPPING = re.compile(
+    r"^\s*(?://|/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/|//)?|(?://|/\*)?\s*(?:\]\]>|-->)\s*(?:\*/)?\s*$"
+)
 _TOKEN = re.compile(
     r'"(?:[^"\\]|\\.)*+"'  # a string
     r"|/\*(?:[^*]|\*(?!/))*+\*/|(?<!:)//[^\n]*+"  # comments

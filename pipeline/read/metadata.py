@@ -57,7 +57,7 @@ def candidates_of(tree: Element, url: str | None = None) -> tuple[Candidate, ...
 def _scan(tree: Element, scripts: list[str]) -> Iterator[Candidate]:
     """Candidates of each element in document order; the texts of JSON-LD scripts go to `scripts`."""
     visible, microdata = VisibleReader(next(tree.iter("h1"), None)), MicrodataReader()
-    for element in islice(_WITH_PROPERTY(tree), MAX_PROPERTIES):
+    for element in _with_property(tree):
         yield from microdata.look(element)
     for element in islice(tree.iter("*"), MAX_ELEMENTS):
         tag = element.tag
@@ -74,6 +74,11 @@ def _scan(tree: Element, scripts: list[str]) -> Iterator[Candidate]:
         elif isinstance(tag, str):
             visible.look(element, tag)
     yield from visible.finish()
+
+
+def _with_property(tree: Element) -> list[Element]:
+    found = _WITH_PROPERTY(tree)
+    return found[:MAX_PROPERTIES] if isinstance(found, list) else []
 
 
 def _meta(element: Element) -> Iterator[Candidate]:
@@ -100,7 +105,11 @@ def _link(element: Element) -> Iterator[Candidate]:
 
 def _language_attributes(tree: Element) -> Iterator[Candidate]:
     root = tree.getroottree().getroot() if hasattr(tree, "getroottree") else tree
-    places = [("html:lang", root), ("body:lang", root.find("body")), ("article:lang", next(root.iter("article"), None))]
+    places = [
+        ("html:lang", root),
+        ("body:lang", root.find("body")),
+        ("article:lang", next(root.iter("article"), None)),
+    ]
     for origin, element in places:
         if element is not None and isinstance(element.tag, str):
             value = (

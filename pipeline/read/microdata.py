@@ -43,7 +43,7 @@ class MicrodataReader:
         self._articles: list[Element] = []
 
     def look(self, element: Element) -> Iterator[Candidate]:
-        """What the element states; `@elsewhere` after the origin if it is about another article than the page's first."""
+        """What the element states; `@elsewhere` after the origin if it is about another article than the first."""
         names, origin = element.get("itemprop"), "microdata"
         if not names:
             names, origin = element.get("property"), "rdfa"

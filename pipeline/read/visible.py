@@ -1,9 +1,9 @@
 """Metadata that a reader of the page can see: headlines, bylines, dates; by tag, class words and link target.
 
-Origins: `visible:h1`, `visible:headline`, `visible:byline`, `visible:author`, `visible:text-byline` (a line that begins
-with "By" or its like), `rel:author`, `link:author`, and those of `visible_times`; with `@above` after a time that stands
-before the first headline, with `@elsewhere` after what stands in a menu, a footer, comments or a list of other articles.
-Links to authors that stand side by side are one candidate, a line each.
+Origins: `visible:h1`, `visible:headline`, `visible:byline`, `visible:author`, `visible:text-byline` (a line that
+begins with "By" or its like), `rel:author`, `link:author`, and those of `visible_times`; with `@above` after a time
+that stands before the first headline, with `@elsewhere` after what stands in a menu, a footer, comments or a list of
+other articles. Links to authors that stand side by side are one candidate, a line each.
 """
 
 from __future__ import annotations
@@ -25,18 +25,65 @@ _MEANINGFUL = BYLINE | AUTHOR | DATE | HEADLINE
 _CONTAINERS = frozenset({"body", "html", "article", "main", "input", "form", "img"})
 _HEADLINE_TAGS = frozenset({"h2", "h3", "div", "span", "p"})
 _TEXT_TAGS = frozenset(
-    ["p", "span", "div", "td", "li", "small", "em", "i", "b", "strong", "font", "h4", "h5", "h6", "dd", "center", "label"]
+    [
+        "p",
+        "span",
+        "div",
+        "td",
+        "li",
+        "small",
+        "em",
+        "i",
+        "b",
+        "strong",
+        "font",
+        "h4",
+        "h5",
+        "h6",
+        "dd",
+        "center",
+        "label",
+    ]
 )
 _KINDS = ("h1", "headline", "byline", "link", "text-byline")
 # Folders below which sites keep their authors' pages.
 _AUTHOR_FOLDERS = frozenset(
-    ["author", "authors", "autor", "autoren", "autores", "autori", "auteur", "auteurs", "by", "people", "profile", "profiles"]
-    + ["writer", "writers", "journalist", "journalists", "contributor", "contributors", "staff", "columnist", "columnists"]
-    + ["yazar", "redacteur", "redacteurs", "reporter", "reporters", "personal", "byline", "skribent", "person"]
+    [
+        "author",
+        "authors",
+        "autor",
+        "autoren",
+        "autores",
+        "autori",
+        "auteur",
+        "auteurs",
+        "by",
+        "people",
+        "profile",
+        "profiles",
+        "writer",
+        "writers",
+        "journalist",
+        "journalists",
+        "contributor",
+        "contributors",
+        "staff",
+        "columnist",
+        "columnists",
+        "yazar",
+        "redacteur",
+        "redacteurs",
+        "reporter",
+        "reporters",
+        "personal",
+        "byline",
+        "skribent",
+        "person",
+    ]
 )
 _BYLINE_START = re.compile(
-    r"\s*(?:(?:written |posted |words |text |story |recipe |authored |article )?by|von|text von|par|por|escrito por|door|di"
-    r"|av|af|oleh|yazan|автор|autor(?:in|a)?|author|auteur|autore|text|texte|texto|作者|文|記者|记者)\s*(?:[:：]|\s|$)",
+    r"\s*(?:(?:written |posted |words |text |story |recipe |authored |article )?by|von|text von|par|por|escrito por|door"
+    r"|di|av|af|oleh|yazan|автор|autor(?:in|a)?|author|auteur|autore|text|texte|texto|作者|文|記者|记者)\s*(?:[:：]|\s|$)",
     re.IGNORECASE,
 )
 _INLINE_LABEL = re.compile(r"(?:作者|撰文|作\s者|记者|記者)\s*[:：]\s*[^\s|，。；;,()（）【】\[\]/<>0-9]{2,16}")
@@ -62,13 +109,9 @@ class VisibleReader:
             self._link(element)
         elif tag in TIME_TAGS:
             self._times.time(element)
-        classes = element.get("class")
-        if classes:
-            self._classed(element, tag, bits_of(classes))
-        else:
-            identity = element.get("id")
-            if identity:
-                self._classed(element, tag, bits_of(identity))
+        name = element.get("class") or element.get("id")
+        if name:
+            self._classed(element, tag, bits_of(name))
         if tag in _TEXT_TAGS:
             text = element.text
             if text:
@@ -78,6 +121,8 @@ class VisibleReader:
         tail = element.tail
         if tail:
             self._times.line(element, tail)
+            if len(tail) <= MAX_TEXT_BYLINE and not tail.isascii():
+                self._inline_byline(element, tail)
 
     def finish(self) -> list[Candidate]:
         """All candidates, once the whole page was seen."""
@@ -103,14 +148,19 @@ class VisibleReader:
             self._times.classed(element, tag, bits)
 
     def _text_byline(self, element: Element, text: str) -> None:
-        """A short line that begins with a word such as "By", whatever its class; in Chinese such a word anywhere."""
-        if not text.isascii() and (match := _INLINE_LABEL.search(text)):
-            self._found(element, "authors", "text-byline", "visible:text-byline", match.group())
-        elif self._headline_passed and (match := _BYLINE_START.match(text)):
+        """A short line that begins with a word such as "By", whatever its class; in Chinese anywhere."""
+        if not text.isascii():
+            self._inline_byline(element, text)
+        if self._headline_passed and (match := _BYLINE_START.match(text)):
             alone = match.end() == len(text) and not len(element)
             parent = element.getparent() if alone else None
             holder = parent if parent is not None and parent.tag not in _CONTAINERS else element
             self._text(holder, "authors", "text-byline", "visible:text-byline", MAX_TEXT_BYLINE)
+
+    def _inline_byline(self, element: Element, text: str) -> None:
+        match = _INLINE_LABEL.search(text)
+        if match:
+            self._found(element, "authors", "text-byline", "visible:text-byline", match.group())
 
     def _text(self, element: Element, field: str, kind: str, origin: str, limit: int) -> None:
         if self._left[kind] <= 0:

@@ -1,7 +1,7 @@
-"""Times that a reader of the page can see: time elements, elements whose class says date, lines that are only a date.
+"""Times that a reader of the page can see: time elements, elements whose class says date, lines that are a date.
 
-Origins: `time:published`, `time:modified`, `time:plain`, `visible:date`, `visible:text-date`. A label before a time,
-such as "Updated", stands in the raw value on a line of its own.
+Origins: `time:published`, `time:modified`, `time:plain`, `visible:date`, `visible:text-date`. A label before a
+time, such as "Updated", stands in the raw value on a line of its own.
 """
 
 from __future__ import annotations
@@ -42,7 +42,9 @@ class TimeReader:
             bits |= bits_of(parent.get("class") or "")
         published = element.get("pubdate") is not None or "published" in (element.get("class") or "").lower()
         modified = bool(bits & MODIFIED) and not published
-        origin = "time:modified" if modified else "time:published" if published or bits & PUBLISHED else "time:plain"
+        origin = (
+            "time:modified" if modified else "time:published" if published or bits & PUBLISHED else "time:plain"
+        )
         value = next((text for name in _TIMES if (text := element.get(name)) and _DIGIT.search(text)), None)
         label = _label(element)
         value = value or text_of(element, MAX_DATE)
