@@ -1,7 +1,8 @@
 """Names of the months in 45 languages, full and short, nominative and inflected: data.
 
-Source: Unicode CLDR through Babel, with forms that news pages use beside it (jänner, Levantine and Maghrebi names).
-Words are in lower case without a closing full stop. Languages in which a word means another month stand in `EXCEPTIONS`.
+Source: Unicode CLDR through Babel, with forms that news pages use beside it (jänner, Levantine and Maghrebi
+names). Words are in lower case without a closing full stop. Languages in which a word means another month
+stand in `EXCEPTIONS`.
 """
 
 from __future__ import annotations

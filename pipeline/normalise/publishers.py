@@ -69,7 +69,7 @@ def host_labels(url: str | None) -> tuple[str, ...]:
 
 
 def site_names(candidates: Sequence[Candidate], url: str | None) -> tuple[str, ...]:
-    """Every name under which the site may stand beside a title or as an author: as stated, host, domain, handle."""
+    """Every name under which the site may stand beside a title or as an author: stated, host, domain, handle."""
     names = [clean(candidate.raw) for candidate in candidates if not _ADDRESS.match(candidate.raw.strip())]
     names += [name.removeprefix("@") for name in names if name.startswith("@")]
     host = host_of(url)

@@ -1,8 +1,8 @@
 """Which of a page's titles is the headline: the visible one that agrees with what the page states about itself.
 
-A visible headline is compared with every stated title. One that says the same as a stated one wins; then one
-that shares enough words with it (a search engine's title and the headline differ). Where two stated titles agree and the
-visible text is that title with a kicker before it, the stated one is the headline.
+A visible headline is compared with every stated title. One that says the same as a stated one wins; then
+one that shares enough words with it (a search engine's title and the headline differ). Where two stated
+titles agree and the visible text is that title with a kicker before it, the stated one is the headline.
 """
 
 from __future__ import annotations
@@ -43,9 +43,12 @@ class _Site:
 
 
 def choose_title(
-    candidates: Sequence[Candidate], site_names: Sequence[str], labels: Sequence[str] = ()
+    candidates: Sequence[Candidate], site_names: Sequence[str], labels: Sequence[str] = (), body_start: str = ""
 ) -> ChosenTitle:
-    """The headline among all title candidates, without the site's names around it. `labels`: names of the host."""
+    """The headline among all title candidates, without the site's names around it.
+
+    `labels` are names of the host; `body_start` is the beginning of the visible text, where it is known.
+    """
     names = _plausible_sites(site_names, candidates)
     site = _Site(names, frozenset(fold(name) for name in names) - {""}, tuple(labels))
     options = [option for candidate in candidates for option in _options(candidate, site)]

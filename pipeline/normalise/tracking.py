@@ -1,9 +1,9 @@
 """Query parameters that say how a reader came to a page, not which page it is: data, matched whole in lower case.
 
-Sources: the campaign and click identifiers that advertising, mail and analytics services add (utm_: Google Analytics,
-https://support.google.com/analytics/answer/10917952; pk_, mtm_: Matomo; mc_: Mailchimp; xtor, at_: Piano), and those met
-on links to news pages.
-Not here, because sites use them to name a page: id, p, page, article, source_id, reference, ref_id, story, lang, v.
+Sources: the campaign and click identifiers that advertising, mail and analytics services add (utm_: Google
+Analytics, https://support.google.com/analytics/answer/10917952; pk_, mtm_: Matomo; mc_: Mailchimp; xtor,
+at_: Piano), and those met on links to news pages. Not here, because sites use them to name a page: id, p,
+page, article, source_id, reference, ref_id, story, lang, v.
 """
 
 from __future__ import annotations

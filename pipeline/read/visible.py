@@ -1,9 +1,10 @@
 """Metadata that a reader of the page can see: headlines, bylines, dates; by tag, class words and link target.
 
-Origins: `visible:h1`, `visible:headline`, `visible:byline`, `visible:author`, `visible:text-byline` (a line that
-begins with "By" or its like), `rel:author`, `link:author`, and those of `visible_times`; with `@above` after a time
-that stands before the first headline, with `@elsewhere` after what stands in a menu, a footer, comments or a list of
-other articles. Links to authors that stand side by side are one candidate, a line each.
+Origins: `visible:h1`, `visible:headline`, `visible:byline`, `visible:author`, `visible:text-byline` (a line
+that begins with "By" or its like), `rel:author`, `link:author`, and those of `visible_times`; with `@above`
+after a time that stands before the first headline, with `@elsewhere` after what stands in a menu, a footer,
+comments or a list of other articles. Links to authors that stand side by side are one candidate, a line
+each.
 """
 
 from __future__ import annotations
@@ -82,8 +83,8 @@ _AUTHOR_FOLDERS = frozenset(
     ]
 )
 _BYLINE_START = re.compile(
-    r"\s*(?:(?:written |posted |words |text |story |recipe |authored |article )?by|von|text von|par|por|escrito por|door"
-    r"|di|av|af|oleh|yazan|автор|autor(?:in|a)?|author|auteur|autore|text|texte|texto|作者|文|記者|记者)\s*(?:[:：]|\s|$)",
+    r"\s*(?:(?:written |posted |words |text |story |recipe |authored |article )?by|von|text von|par|por"
+    r"|escrito por|door|di|av|af|oleh|yazan|автор|autor(?:in|a)?|author|auteur|autore|text|texte|texto|作者|文|記者|记者)\s*(?:[:：]|\s|$)",
     re.IGNORECASE,
 )
 _INLINE_LABEL = re.compile(r"(?:作者|撰文|作\s者|记者|記者)\s*[:：]\s*[^\s|，。；;,()（）【】\[\]/<>0-9]{2,16}")
