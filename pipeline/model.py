@@ -293,6 +293,22 @@ class UrlState:
 
 
 @dataclass(frozen=True, slots=True)
+class PollState:
+    """What is remembered of polling a source: everything that decides when it is polled next."""
+
+    source_id: str
+    last_at: datetime | None = None  # aware; the last poll, whatever came of it
+    next_at: datetime | None = None  # aware; None: now
+    arrivals: tuple[datetime, ...] = ()  # aware; when its newest items were published or first seen, sorted
+    failures: int = 0  # in a row
+    failing_since: datetime | None = None  # aware
+    reason: str = ""  # of the last failure, in words
+    retry_after: datetime | None = None  # aware
+    fresh_until: datetime | None = None  # aware; by Cache-Control or Expires
+    ttl_seconds: float | None = None  # as the feed states it
+
+
+@dataclass(frozen=True, slots=True)
 class SiteFile:
     """A file that speaks for a whole host (robots.txt, tdmrep.json), kept for as long as it may be."""
 
