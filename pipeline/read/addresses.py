@@ -5,14 +5,11 @@ from __future__ import annotations
 from urllib.parse import unquote, urlsplit
 
 
-def same_page(one: str, other: str) -> bool:
-    """True if host and path agree; scheme, `www.`, query, fragment and a closing slash don't count."""
-    first, second = place_of(one), place_of(other)
-    return first is not None and first == second
-
-
 def place_of(address: str) -> tuple[str, str] | None:
-    """(host, path) of an absolute address that is more than a site's root; None for any other text."""
+    """(host, path) of an absolute address that is more than a site's root; None for any other text.
+
+    Two addresses of one place are the same page: scheme, `www.`, query, fragment and a closing slash don't count.
+    """
     try:
         parts = urlsplit(address.strip()[:2_000])
         host = (parts.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("amp.")

@@ -10,6 +10,7 @@ from pipeline.read.class_words import ELSEWHERE, bits_of
 Element = Any  # lxml's element class; its stubs don't know all that is used here
 
 MAX_ANCESTORS = 40
+MAX_NODES = 400  # of an element whose text is taken; what has more is no headline and no byline
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object", "select"})
 # Elements inside a run of text; at the edge of any other element the text breaks.
 _INLINE = frozenset(
@@ -58,22 +59,26 @@ def text_of(element: Element, limit: int = 400) -> str:
 
 
 def _pieces(element: Element) -> Iterator[str]:
-    """Text nodes in document order, with NUL for a break."""
-    stack: list[tuple[Element, bool]] = [(element, False)]
-    while stack:
-        node, left = stack.pop()
-        if left:
+    """Text nodes in document order, with NUL for a break; lazily, as what follows may be the whole page."""
+    node = element
+    for _ in range(MAX_NODES):
+        if node is not element:
+            yield from _edge(node)
+        if isinstance(node.tag, str) and node.tag not in _UNSEEN:
+            yield _plain(node.text)
+            if len(node):
+                node = node[0]
+                continue
+        following = None
+        while following is None:
+            if node is element:
+                return
             yield from _edge(node)
             yield _plain(node.tail)
-            continue
-        if node is not element:
-            stack.append((node, True))
-        if not isinstance(node.tag, str) or node.tag in _UNSEEN:
-            continue
-        if node is not element:
-            yield from _edge(node)
-        yield _plain(node.text)
-        stack.extend((child, False) for child in reversed(node))
+            following = node.getnext()
+            if following is None:
+                node = node.getparent()
+        node = following
 
 
 def _plain(text: str | None) -> str:

@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.model import Candidate
-from pipeline.read.addresses import same_page
+from pipeline.read.addresses import place_of
 from pipeline.read.jsonld_text import parse
 
 MAX_NODES = 3_000
 MAX_DEPTH = 12
+MAX_ABOUT = 3  # nodes about one page: some publishers describe it twice
 MAX_ENTRIES = 40  # of one property
 MAX_RAW = 1_500  # characters
 
@@ -111,20 +112,18 @@ def _about_page(nodes: list[Node], addresses: tuple[str, ...], titles: tuple[str
     """The nodes that name this page's address or headline; if none does, the first that has a headline."""
     if len(nodes) < 2:
         return nodes
-    titled = [node for node in nodes if _matches_title(node, titles)]
-    placed = [
-        node for node in nodes if any(same_page(own, page) for own in _addresses(node) for page in addresses)
-    ]
-    both = [node for node in titled if node in placed] or placed or titled
-    if both:
-        return both[:3]
+    here = {place_of(address) for address in addresses} - {None}
+    called = {_fold(title) for title in titles} - {""}
+    placed = [node for node in nodes if any(place_of(own) in here for own in _addresses(node))]
+    titled = [node for node in placed or nodes if _is_called(node, called)]
+    if titled or placed:
+        return (titled or placed)[:MAX_ABOUT]
     first = [node for node in nodes if "headline" in node.values or "author" in node.values] or nodes
     return first[:1]
 
 
-def _matches_title(node: Node, titles: tuple[str, ...]) -> bool:
-    own = {_fold(text) for key in ("headline", "name") for text in _texts(node.values.get(key))}
-    return bool(own & {_fold(title) for title in titles} - {""})
+def _is_called(node: Node, titles: set[str]) -> bool:
+    return any(_fold(text) in titles for key in ("headline", "name") for text in _texts(node.values.get(key)))
 
 
 def _fold(text: str) -> str:

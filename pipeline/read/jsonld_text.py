@@ -21,8 +21,8 @@ _WRAPPING = re.compile(
     r"^\s*(?://|/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/|//)?|(?://|/\*)?\s*(?:\]\]>|-->)\s*(?:\*/)?\s*$"
 )
 _TOKEN = re.compile(
-    r'"(?:[^"\\]|\\.)*+"'  # a string
-    r"|/\*(?:[^*]|\*(?!/))*+\*/|(?<!:)//[^\n]*+"  # comments
+    r'"(?:[^"\\]++|\\.)*+"'  # a string
+    r"|/\*(?:[^*]|\*(?!/)){0,300}+\*/|(?<!:)//[^\n]*+"  # comments
     r"|,(?=\s*[}\]])"  # a comma with nothing after it
     r"|(?<=[}\]\"])(?=\s*\n\s*[\"{\[])",  # a comma that is missing at the end of a line
     re.DOTALL,

@@ -23,7 +23,7 @@ MAX_ELEMENTS = 200_000  # a page of 5 MB has about 100,000
 MAX_CANDIDATES = 600
 MAX_RAW = 1_500  # characters
 
-MAX_PROPERTIES = 5_000
+MAX_PROPERTIES = 2_000
 
 # Open Graph's meta elements have a `property`, too; they are read by their names.
 _WITH_PROPERTY = etree.XPath("descendant-or-self::*[@itemprop or (@property and not(self::meta))]")

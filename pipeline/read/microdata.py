@@ -7,9 +7,10 @@ none is typed.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from pipeline.model import Candidate
-from pipeline.read.dom import MAX_ANCESTORS, Element, text_of
+from pipeline.read.dom import MAX_ANCESTORS, MAX_NODES, Element, text_of
 
 _FIELD = {
     "headline": "title",
@@ -81,7 +82,7 @@ def _scope(element: Element) -> tuple[Element | None, str]:
 
 def _values(element: Element, field: str) -> Iterator[str]:
     if field in {"authors", "publisher"}:
-        named = [found for found in element.iterdescendants() if _is_name(found)][:10]
+        named = [found for found in islice(element.iterdescendants(), MAX_NODES) if _is_name(found)][:10]
         if named:
             for found in named:
                 yield from _own(found, 200)

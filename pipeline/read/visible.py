@@ -21,6 +21,7 @@ MAX_BYLINE = 300  # longer text is an author's description
 MAX_TEXT_BYLINE = 120
 MAX_LINK = 120
 MAX_EACH = 30  # candidates of one kind
+MAX_TRIES = 300  # elements of one kind whose text is looked at
 
 _MEANINGFUL = BYLINE | AUTHOR | DATE | HEADLINE
 _CONTAINERS = frozenset({"body", "html", "article", "main", "input", "form", "img"})
@@ -84,7 +85,8 @@ _AUTHOR_FOLDERS = frozenset(
 )
 _BYLINE_START = re.compile(
     r"\s*(?:(?:written |posted |words |text |story |recipe |authored |article )?by|von|text von|par|por"
-    r"|escrito por|door|di|av|af|oleh|yazan|автор|autor(?:in|a)?|author|auteur|autore|text|texte|texto|作者|文|記者|记者)\s*(?:[:：]|\s|$)",
+    r"|escrito por|door|di|av|af|oleh|yazan|автор|autor(?:in|a)?|author|auteur"
+    r"|autore|text|texte|texto|作者|文|記者|记者)\s*(?:[:：]|\s|$)",
     re.IGNORECASE,
 )
 _INLINE_LABEL = re.compile(r"(?:作者|撰文|作\s者|记者|記者)\s*[:：]\s*[^\s|，。；;,()（）【】\[\]/<>0-9]{2,16}")
@@ -96,6 +98,7 @@ class VisibleReader:
     def __init__(self, headline: Element | None) -> None:
         self.found: list[Candidate] = []
         self._left = dict.fromkeys(_KINDS, MAX_EACH)
+        self._tries = dict.fromkeys(_KINDS, MAX_TRIES)
         self._headline_passed = False
         # What holds the first headline holds the article: its class may say "sidebar" all the same.
         self._around = frozenset(headline.iterancestors()) if headline is not None else frozenset()
@@ -164,8 +167,9 @@ class VisibleReader:
             self._found(element, "authors", "text-byline", "visible:text-byline", match.group())
 
     def _text(self, element: Element, field: str, kind: str, origin: str, limit: int) -> None:
-        if self._left[kind] <= 0:
+        if self._left[kind] <= 0 or self._tries[kind] <= 0:
             return
+        self._tries[kind] -= 1
         text = text_of(element, limit + 1)
         if text and len(text) <= limit:
             self._found(element, field, kind, origin, text)

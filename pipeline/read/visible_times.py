@@ -17,6 +17,7 @@ MAX_DATE = 120  # characters
 MAX_TEXT_DATE = 60  # characters of a line that is only a date
 MAX_LABEL = 30
 MAX_EACH = 30  # candidates of one kind
+MAX_TRIES = 300  # elements whose text is looked at
 
 TIME_TAGS = frozenset({"time", "relative-time", "time-ago"})
 _NOT_DATED = frozenset({"a", "img", "article", "main", "form", "input"})
@@ -33,6 +34,7 @@ class TimeReader:
         self._found = found
         self._place = place
         self._left = {"date": MAX_EACH, "text": MAX_EACH}
+        self._tries = MAX_TRIES
 
     def time(self, element: Element) -> None:
         """What a time element states: its attribute, else its text."""
@@ -54,8 +56,9 @@ class TimeReader:
 
     def classed(self, element: Element, tag: str, bits: int) -> None:
         """What an element holds whose class says that it is a date."""
-        if not bits & DATE or bits & NOT_DATE or tag in _NOT_DATED:
+        if not bits & DATE or bits & NOT_DATE or tag in _NOT_DATED or self._tries <= 0:
             return
+        self._tries -= 1
         stated = next((value for name in _DATED if (value := element.get(name))), None)
         raw = stated or text_of(element, MAX_DATE + 1)
         self._moment(element, "modified" if bits & MODIFIED else "published", "visible:date", raw)
