@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from pipeline.cli.options import DEFAULT_WAREHOUSE
 from pipeline.errors import WarehouseError
 from pipeline.ingest import Report, reporting
 from pipeline.model import Counts
@@ -18,11 +24,18 @@ _STAGES = {"read": "Reading", "clean": "Cleaning", "load": "Loading", "publish":
 _COLUMNS = ("found", "new", "changed", "unchanged", "rejected", "lines removed", "seconds")
 _MOST_REJECTED = 10
 
-HINTS = (
-    'newsmill sql "select published_on, source_id, title from latest limit 10"',
-    'newsmill sql "select kind, count(*) as lines from removed_lines group by all order by lines desc"',
-    'newsmill sql "select source_id, uri, reason from rejected"',
+_HINTS = (
+    'sql "select published_on, source_id, title from latest limit 10"',
+    'sql "select kind, count(*) as lines from removed_lines group by all order by lines desc"',
+    'sql "select source_id, uri, reason from rejected"',
 )
+
+
+def hints(warehouse: Path) -> list[str]:
+    """Commands worth trying after a run, as they can be typed here."""
+    name = "newsmill" if shutil.which("newsmill") else os.path.relpath(sys.argv[0])
+    where = "" if warehouse == DEFAULT_WAREHOUSE else f" --warehouse {shlex.quote(str(warehouse))}"
+    return [f"{name} {hint}{where}" for hint in _HINTS]
 
 
 @contextmanager
@@ -56,7 +69,7 @@ def summary(report: Report, console: Console) -> None:
     """
     total = Counts()
     table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    table.add_column("source")
+    table.add_column("source", no_wrap=True, overflow="fold")
     for column in _COLUMNS:
         table.add_column(column, justify="right")
     for source, counts in report.counts.items():

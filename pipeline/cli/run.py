@@ -25,7 +25,7 @@ def command(only: tuple[str, ...], sources: Path, warehouse: Path) -> None:
     """Load what is due from the sources into the warehouse, and publish it."""
     from rich.console import Console  # noqa: PLC0415 - `--help` pays for none of this
 
-    from pipeline.cli.progress import HINTS, bars, summary  # noqa: PLC0415
+    from pipeline.cli.progress import bars, hints, summary  # noqa: PLC0415
 
     _check_sources(sources, only)
     console = Console()
@@ -33,7 +33,7 @@ def command(only: tuple[str, ...], sources: Path, warehouse: Path) -> None:
     with bars(console):
         report = ingest(warehouse, sources, list(only))
     summary(report, console)
-    console.print("\nWorth trying:", *HINTS, sep="\n  ", highlight=False, soft_wrap=True)
+    console.print("\nWorth trying:", *hints(warehouse), sep="\n  ", highlight=False, soft_wrap=True)
 
 
 def _check_sources(path: Path, only: tuple[str, ...]) -> None:

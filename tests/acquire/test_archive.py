@@ -83,7 +83,7 @@ class TestWriting:
             archive.append_exchange(exchange())
             archive.append_exchange(
                 exchange(
-                    gzip.compress(PAGE), headers=[("Content-Encoding", "gzip"), ("Transfer-Encoding", "chunked")]
+                    gzip.compress(PAGE, mtime=0), headers=[("Content-Encoding", "gzip"), ("Transfer-Encoding", "chunked")]
                 )
             )
             archive.append_exchange(exchange(revisited=Revisited("https://news.example/a", DAY)))
@@ -110,7 +110,7 @@ class TestWriting:
     def test_the_encoded_body_is_kept_and_decoded_when_read(self, tmp_path):
         with writer(tmp_path) as archive:
             pointer = archive.append_exchange(
-                exchange(gzip.compress(PAGE), headers=[("Content-Encoding", "gzip")])
+                exchange(gzip.compress(PAGE, mtime=0), headers=[("Content-Encoding", "gzip")])
             )
         assert PAGE == read_payload(tmp_path, pointer)
 
@@ -205,7 +205,7 @@ class TestReading:
         path = tmp_path / bad.file
         content = path.read_bytes()
         record = gzip.decompress(content[bad.offset :]).replace(b"True words.", b"Fake words.")
-        path.write_bytes(content[: bad.offset] + gzip.compress(record))
+        path.write_bytes(content[: bad.offset] + gzip.compress(record, mtime=0))
         problems = {record.pointer: record.problem for record in verify(tmp_path)}
         assert problems[good] is None
         assert "the record says" in problems[bad]

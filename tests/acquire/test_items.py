@@ -222,7 +222,7 @@ class TestJsonLines:
         lines = b"".join(
             b'{"text": "%d %s", "id": %d}\n' % (n, os.urandom(50).hex().encode(), n) for n in range(2000)
         )
-        whole = gzip.compress(lines)
+        whole = gzip.compress(lines, mtime=0)
         assert 2000 == len(list(find_items_at([write(tmp_path / "a.jsonl.gz", whole)])))
         items = list(find_items_at([write(tmp_path / "b.jsonl.gz", whole[: len(whole) // 2])]))
         assert "can't be read to its end" in (items[-1].fault or "")
@@ -234,7 +234,7 @@ class TestArchives:
     FILES: ClassVar = {
         "d/b.txt": b"B",
         "a.html": PAGE,
-        "d/c.txt.gz": gzip.compress(b"C"),
+        "d/c.txt.gz": gzip.compress(b"C", mtime=0),
         "README.md": b"no",
         ".x.txt": b"no",
         "l.jsonl": b'{"text": "no"}',

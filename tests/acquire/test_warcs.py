@@ -75,7 +75,7 @@ def test_content_and_transfer_encodings_are_undone(warc):
     chunked = b"%x\r\n%s\r\n0\r\n\r\n" % (len(PAGE), PAGE)
 
     def fill(writer):
-        http(writer, gzip.compress(PAGE), extra=[("Content-Encoding", "gzip")])
+        http(writer, gzip.compress(PAGE, mtime=0), extra=[("Content-Encoding", "gzip")])
         http(writer, chunked, url=URL + "2", extra=[("Transfer-Encoding", "chunked")])
 
     assert [PAGE, PAGE] == [capture.payload for capture in warc(fill)]
@@ -135,8 +135,8 @@ def test_a_body_that_its_header_calls_encoded_but_is_not_is_taken_as_it_is(warc)
 def test_broken_or_bomb_like_encodings_are_rejected(tmp_path):
     stream = io.BytesIO()
     writer = WARCWriter(stream, gzip=True)
-    http(writer, gzip.compress(PAGE)[:-20], extra=[("Content-Encoding", "gzip")])
-    http(writer, gzip.compress(b"a" * 10_000_000), extra=[("Content-Encoding", "gzip")])
+    http(writer, gzip.compress(PAGE, mtime=0)[:-20], extra=[("Content-Encoding", "gzip")])
+    http(writer, gzip.compress(b"a" * 10_000_000, mtime=0), extra=[("Content-Encoding", "gzip")])
     http(writer, zlib.compress(PAGE), extra=[("Content-Encoding", "deflate")])
     http(writer, zlib.compress(PAGE)[2:-4], extra=[("Content-Encoding", "deflate")])
     http(writer, PAGE, extra=[("Content-Encoding", "zip")])
@@ -151,7 +151,7 @@ def test_broken_or_bomb_like_encodings_are_rejected(tmp_path):
     assert PAGE == framed.payload == raw.payload
 
 
-@pytest.mark.parametrize("content", [b"", b"not a WARC file at all\n" * 50, gzip.compress(b"nor is this")])
+@pytest.mark.parametrize("content", [b"", b"not a WARC file at all\n" * 50, gzip.compress(b"nor is this", mtime=0)])
 def test_what_is_no_warc_file_is_a_fault(tmp_path, content):
     path = tmp_path / "x.warc.gz"
     path.write_bytes(content)
