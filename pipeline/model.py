@@ -161,18 +161,51 @@ class Evidence:
 class Quote:
     """Something said, and who said it."""
 
-    text: str
-    speaker: str | None
-    direct: bool
+    text: str  # without its marks
+    speaker: str | None  # the full name where the words that name the speaker hold one; otherwise those words
+    direct: bool  # in somebody's own words, between quotation marks
+    speaker_name: str | None = None  # who that is, in full, as far as the article says; of a pronoun, too
+    verb: str | None = None  # the verb or phrase of the attribution, as it stands
+    partial: bool = False  # a fragment inside a sentence of the writer
+    start: int | None = None  # offsets in the body, marks included; None: it stands in the lead
+    end: int | None = None
+    score: float = 1.0  # how sure it is that this was said, 0 to 1
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A person, place or organisation named in the text."""
 
-    text: str
+    text: str  # as it first stands
     kind: str  # person, place, organisation
-    name: str  # canonical form
+    name: str  # canonical form: in full, and not inflected where the base is known
+    start: int | None = None  # offsets of the first one in the body; None: only the lead or headline has it
+    end: int | None = None
+    count: int = 1  # how often it is named in headline, lead and body
+    score: float = 1.0  # how sure it is that this is a name of that kind, 0 to 1
+    country: str | None = None  # ISO 3166-1 alpha-2, of places where it is known
+
+
+@dataclass(frozen=True, slots=True)
+class TextDate:
+    """A date that the text speaks of, as a span of days."""
+
+    text: str  # as it stands
+    start: int  # offsets in the body
+    end: int
+    first: date  # the first and the last day it can mean
+    last: date
+    precision: str  # day, week, month, year
+    relative: bool  # counted from the day of publication
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where a report was filed and by which agency's desk, as its first words say: Seoul (dpa) –."""
+
+    place: str | None
+    agency: str | None
+    country: str | None = None  # ISO 3166-1 alpha-2 of the place
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +234,8 @@ class Article:
     evidence: tuple[Evidence, ...] = ()
     quotes: tuple[Quote, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    text_dates: tuple[TextDate, ...] = ()
+    dateline: Dateline | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +314,7 @@ class UrlState:
 
     url: str
     source_id: str
+    uri: str | None = None  # the identity of the article that was first found there
     first_fetched_at: datetime | None = None  # aware
     last_fetched_at: datetime | None = None  # aware
     etag: str | None = None

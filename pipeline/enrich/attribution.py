@@ -1,0 +1,304 @@
+"""Who is said to have said a quote: the words in the text that name the speaker, and the verb.
+
+Works sentence by sentence on tokens in which each quote is one token. The order of the ways is their
+reliability: what follows the quote ("…“, sagte X), what leads to it (X sagte: „…), a source named in the
+sentence (nach Angaben von X), and what the sentences before it left open. Who "er" is, `speakers` says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pipeline.enrich.lexicon import Lexicon
+from pipeline.enrich.phrases import Phrase, Phrases
+from pipeline.enrich.tokens import Token
+
+Way = Literal["after", "before", "around", "according", "label", "carried", "subject", "none"]
+
+_JOINT = frozenset(",–—-")
+_NEAR = 14  # tokens within which a participle completes its auxiliary
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """How one quote is attributed: the speaker's words as tokens, the verb, and the way it was found."""
+
+    way: Way = "none"
+    speaker: Phrase | None = None
+    verb: str | None = None
+    naming: bool = False  # the verb gives somebody's word for a thing
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of saying in a sentence; `anchor` is its finite part, beside which the subject stands."""
+
+    at: int
+    anchor: int
+    text: str
+    naming: bool
+
+
+class Attributor:
+    """Finds the attributions of the quotes in one text."""
+
+    def __init__(self, tokens: Sequence[Token], sentences: Sequence[Phrase], lexicon: Lexicon) -> None:
+        self.tokens = tokens
+        self.sentences = sentences
+        self.words = lexicon
+        self.phrases = Phrases(tokens, lexicon)
+
+    def all(self) -> dict[int, Attribution]:
+        """The attribution of every quote, by its number."""
+        found: dict[int, Attribution] = {}
+        current: Phrase | None = None  # who is speaking, as far as the paragraph says
+        for first, end in self.sentences:
+            quotes = [at for at in range(first, end) if self.tokens[at].kind == "quote"]
+            verbs = self.verbs(first, end)
+            for at in quotes:
+                attribution = self._of(at, first, end, verbs, [q for q in quotes if q < at], found)
+                if attribution.speaker is None and attribution.way in ("none", "before", "around"):
+                    attribution = self._carried(attribution, current, first, end)
+                found[self.tokens[at].span] = attribution
+                if attribution.speaker and attribution.way != "subject":
+                    current = attribution.speaker
+            if not quotes:
+                current = self._after_sentence(first, end, verbs, current)
+            if self.tokens[end - 1].kind == "break":
+                current = None if not self._colon_before(end - 1) else current
+        return self._filled_back(found)
+
+    def verbs(self, first: int, end: int) -> list[Verb]:
+        """The verbs of saying between two tokens."""
+        found: list[Verb] = []
+        for at in range(first, end):
+            verb = self._verb(at, first, end) if self.tokens[at].kind == "word" else None
+            if verb:
+                found.append(verb)
+        return found
+
+    def _verb(self, at: int, first: int, end: int) -> Verb | None:
+        lower = self.tokens[at].lower
+        words = self.words
+        if lower in words.split:
+            rest = {token.lower for token in self.tokens[at + 1 : min(end, at + 40)]}
+            if not words.split[lower] & rest and lower not in words.name_as:
+                return None
+        elif lower not in words.say and lower not in words.say_parts and lower not in words.name_as:
+            return None
+        if lower in words.say_parts:
+            near = range(at - 1, max(first, at - (40 if words.uses_case_for_nouns else 4)) - 1, -1)
+            anchor = next((i for i in near if self.tokens[i].lower in words.aux), None)
+            if anchor is None and lower not in words.say:
+                return None
+            return Verb(at, at if anchor is None else anchor, lower, lower in words.name_as)
+        if lower in words.name_as and lower not in words.say and not words.aux & {lower}:
+            return Verb(at, at, lower, naming=True) if lower not in words.prepositions else None
+        return Verb(at, at, lower, lower in words.name_as)
+
+    def _of(
+        self, at: int, first: int, end: int, verbs: list[Verb], earlier: list[int], found: dict[int, Attribution]
+    ) -> Attribution:
+        return (
+            self._after(at, end)
+            or self._source(at, first, end)
+            or self._before(at, first, verbs, earlier)
+            or self._same_sentence(earlier, found)
+            or self._around(at, first, end, verbs)
+            or self._label(at, first)
+            or Attribution()
+        )
+
+    def _after(self, at: int, end: int) -> Attribution | None:
+        """`…“, sagte X`, `…,” X said`, `…“, so X`."""
+        index = at + 1
+        while index < len(self.tokens) and self.tokens[index].text in _JOINT:
+            index += 1
+        if index >= len(self.tokens) or self.tokens[index].kind != "word":
+            return None
+        end = max(end, self._question_end(at, index))
+        lower = self.tokens[index].lower
+        if lower in self.words.after_quote and index < end:
+            return self._made("after", self.phrases.right(index + 1, end), lower)
+        verb = self._verb_group(index, end)
+        if verb:
+            return self._inverted(verb, end)
+        phrase = self.phrases.extend(index, end) if self._can_lead(index, end) else None
+        if phrase is None:
+            return None
+        following = self._verb_group(self._past_adverbs(phrase[1], end), end)
+        return self._made("after", phrase, self.tokens[following[0]].lower) if following else None
+
+    def _can_lead(self, index: int, end: int) -> bool:
+        return index < end and self.phrases.starts(index, end) and self.tokens[index].lower not in self.words.conjunctions
+
+    def _question_end(self, at: int, index: int) -> int:
+        """`…?” Smith asked`: the sentence of the writer goes on though the quote ends one."""
+        if self.words.uses_case_for_nouns or index != at + 1:
+            return 0
+        return next((end for first, end in self.sentences if first <= index < end), 0)
+
+    def _past_adverbs(self, at: int, end: int) -> int:
+        while at < end and (self.tokens[at].lower in self.words.adverbs or self.tokens[at].text == ","):
+            if self._verb_group(at, end):
+                break
+            at += 1
+        return at
+
+    def _verb_group(self, at: int, end: int) -> tuple[int, int] | None:
+        """A verb of saying at token `at`, with auxiliaries: the token that says so, and the one after the group."""
+        if at >= end:
+            return None
+        lower = self.tokens[at].lower
+        words = self.words
+        if lower in words.say and not (lower in words.split and lower in words.adverbs):
+            return at, at + 1
+        if lower in words.aux or lower in ("se", "me", "s'est", "s’est"):
+            for index in range(at + 1, min(end, at + (_NEAR if words.uses_case_for_nouns else 4))):
+                if self.tokens[index].kind != "word":
+                    break
+                if self.tokens[index].lower in words.say_parts or self.tokens[index].lower in words.cite:
+                    adjacent = not words.uses_case_for_nouns
+                    return index, (index + 1 if adjacent else at + 1)
+                if lower in ("se", "me") and self.tokens[index].lower in words.say:
+                    return index, index + 1
+        return None
+
+    def _inverted(self, verb: tuple[int, int], end: int) -> Attribution | None:
+        text = self.tokens[verb[0]].lower
+        phrase = self.phrases.right(verb[1], end)
+        if phrase and self.tokens[phrase[0]].lower in ("es", "man", "it"):
+            phrase = self._in_source(phrase[1], end)
+        return self._made("after", phrase, text)
+
+    def _in_source(self, at: int, end: int) -> Phrase | None:
+        """`hieß es in einer Mitteilung`: what is named after the preposition."""
+        if at < end and self.tokens[at].lower in self.words.prepositions:
+            return self.phrases.extend(at + 1, end, appositions=False)
+        return None
+
+    def _before(self, at: int, first: int, verbs: list[Verb], earlier: list[int]) -> Attribution | None:
+        """`X sagte: „…`, `X hat … betont: „…`."""
+        start = earlier[-1] + 1 if earlier else first
+        leading = [verb for verb in verbs if start <= verb.at < at]
+        if not leading:
+            return None
+        verb = leading[-1]
+        subject = self._subject(verb, first, at)
+        return Attribution("before", subject, verb.text, verb.naming)
+
+    def _subject(self, verb: Verb, first: int, end: int) -> Phrase | None:
+        if verb.text in self.words.cite and self.words.uses_case_for_nouns:
+            return self.phrases.right(verb.at + 1, end)
+        subject = self.phrases.left(first, verb.anchor)
+        if subject is None:
+            subject = self.phrases.right(verb.anchor + 1, end)
+        if subject and self.tokens[subject[0]].lower in self.words.other_pronouns:
+            return None
+        return subject
+
+    def _around(self, at: int, first: int, end: int, verbs: list[Verb]) -> Attribution | None:
+        """The verb comes later in the sentence: `als „…“ bezeichnete X`, `hat X „…“ genannt`."""
+        verb = next((verb for verb in verbs if verb.at > at), None)
+        if verb is None:
+            return None
+        subject = self._subject(verb, first, end)
+        if subject and subject[0] < at < subject[1]:
+            subject = None
+        return Attribution("around", subject, verb.text, verb.naming)
+
+    def _source(self, at: int, first: int, end: int) -> Attribution | None:
+        """`nach Angaben von X`, `according to X`, `X zufolge`, in the sentence of the quote."""
+        for index in range(first, end):
+            lower = self.tokens[index].lower
+            for phrase in self.words.according:
+                if phrase[0] == lower and self._matches(phrase, index):
+                    speaker = self._source_phrase(index + len(phrase), end)
+                    if speaker and not speaker[0] <= at < speaker[1]:
+                        return Attribution("according", speaker, " ".join(phrase))
+            if lower in self.words.according_after and index > first:
+                speaker = self.phrases.left(first, index)
+                if speaker:
+                    return Attribution("according", speaker, lower)
+        return None
+
+    def _source_phrase(self, at: int, end: int) -> Phrase | None:
+        """The phrase after `nach Angaben`; a linking word between them is left out."""
+        if at < end and self.tokens[at].lower in ("von", "vom", "of", "de", "del", "di"):
+            at += 1
+        return self.phrases.extend(at, end)
+
+    def _matches(self, phrase: tuple[str, ...], at: int) -> bool:
+        words = tuple(token.lower for token in self.tokens[at : at + len(phrase)])
+        if words != phrase:
+            return False
+        if len(phrase) == 1 and phrase[0] in ("für", "pour", "para", "per"):
+            # "Für X ist das …": a view only at the start of the sentence, and of somebody with a capital.
+            lead = at == 0 or self.tokens[at - 1].kind in ("break", "quote") or self.tokens[at - 1].text in ".!?"
+            return lead and at + 1 < len(self.tokens) and self.tokens[at + 1].capital
+        return True
+
+    def _same_sentence(self, earlier: list[int], found: dict[int, Attribution]) -> Attribution | None:
+        if not earlier:
+            return None
+        before = found.get(self.tokens[earlier[-1]].span)
+        if before is None or before.speaker is None or before.way == "subject":
+            return None
+        return replace(before, way="carried")
+
+    def _label(self, at: int, first: int) -> Attribution | None:
+        """`Innenminister Schäuble: „…`: a name and a colon."""
+        if at == first or self.tokens[at - 1].text != ":":
+            return None
+        phrase = self.phrases.right(first, at)
+        return Attribution("label", phrase) if phrase else None
+
+    def _carried(self, attribution: Attribution, current: Phrase | None, first: int, end: int) -> Attribution:
+        """Who was speaking before goes on, as long as the sentence says nothing else."""
+        if current is not None and (attribution.way != "none" or self._goes_on(first, end)):
+            way: Way = "carried" if attribution.way == "none" else attribution.way
+            return replace(attribution, way=way, speaker=current)
+        if attribution.way == "none":
+            subject = self.phrases.right(first, end)
+            return Attribution("subject", subject) if subject else attribution
+        return attribution
+
+    def _goes_on(self, first: int, end: int) -> bool:
+        """Whether the sentence is nothing but quotes, or is told as somebody's words."""
+        words = [token for token in self.tokens[first:end] if token.kind == "word"]
+        if len(words) <= 2:
+            return True
+        return any(token.lower in self.words.reported or token.lower in self.words.pronouns for token in words)
+
+    def _after_sentence(self, first: int, end: int, verbs: list[Verb], current: Phrase | None) -> Phrase | None:
+        """Who is speaking after a sentence without a quote."""
+        if verbs:
+            subject = self._subject(verbs[0], first, end)
+            return subject or current
+        source = self._source(first - 1, first, end)
+        if source:
+            return source.speaker
+        reported = any(token.lower in self.words.reported for token in self.tokens[first:end])
+        return current if reported else self._colon_subject(first, end) or current
+
+    def _colon_subject(self, first: int, end: int) -> Phrase | None:
+        return self.phrases.right(first, end) if end > first + 1 and self._colon_before(end - 1) else None
+
+    def _colon_before(self, at: int) -> bool:
+        return at > 0 and self.tokens[at - 1].text == ":"
+
+    def _made(self, way: Way, phrase: Phrase | None, verb: str) -> Attribution:
+        return Attribution(way, phrase, verb, verb in self.words.name_as)
+
+    def _filled_back(self, found: dict[int, Attribution]) -> dict[int, Attribution]:
+        """A quote without a speaker right before one that has it, in the same paragraph: the same speaker."""
+        quotes = [at for at, token in enumerate(self.tokens) if token.kind == "quote"]
+        for at in reversed(quotes[:-1]):
+            span = self.tokens[at].span
+            if found[span].way in ("none", "subject") and self.tokens[at + 1].kind == "quote":
+                following = found[self.tokens[at + 1].span]
+                if following.way == "after":
+                    found[span] = replace(following, way="carried")
+        return found

@@ -1,0 +1,58 @@
+"""The quotes of a text: what is said, by whom, with which verb, where it stands, and how sure that is.
+
+Only what stands between quotation marks; indirect speech is not reported. Pure and linear in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.enrich.attribution import Attribution, Attributor
+from pipeline.enrich.lexicon import Lexicon, lexicon_of
+from pipeline.enrich.marks import Span, find_spans
+from pipeline.enrich.speakers import Person, resolve
+from pipeline.enrich.tokens import Token, sentences, tokenise
+from pipeline.enrich.utterances import FLOOR, is_partial, score
+from pipeline.model import Quote
+
+_END = frozenset(".!?…。！？؟")
+
+
+def find_quotes(text: str, language: str | None, people: Sequence[Person] = ()) -> tuple[Quote, ...]:
+    """The quotes of `text` (paragraphs with a blank line between them), in its order.
+
+    `people` are the persons and institutions named in it and where; they give speakers their full names.
+    """
+    lexicon = lexicon_of(language)
+    spans = [span for span in find_spans(text) if span.depth == 0]
+    if not spans:
+        return ()
+    ended = frozenset(number for number, span in enumerate(spans) if text[slice(*span.inner)].rstrip()[-1:] in _END)
+    tokens = tokenise(text, [(span.start, span.end) for span in spans])
+    parts = sentences(tokens, ended)
+    attributor = Attributor(tokens, parts, lexicon)
+    attributions = attributor.all()
+    found = _candidates(text, spans, tokens, parts, attributions, lexicon)
+    return tuple(resolve(found, attributor, text, people, lexicon))
+
+
+def _candidates(
+    text: str,
+    spans: Sequence[Span],
+    tokens: Sequence[Token],
+    parts: Sequence[tuple[int, int]],
+    attributions: dict[int, Attribution],
+    lexicon: Lexicon,
+) -> Iterator[tuple[Quote, Attribution]]:
+    for sentence in parts:
+        for at in range(*sentence):
+            token = tokens[at]
+            if token.kind != "quote":
+                continue
+            span, attribution = spans[token.span], attributions[token.span]
+            inner = text[slice(*span.inner)].strip()
+            sure = score(inner, at, sentence, tokens, attribution, lexicon)
+            if inner and sure >= FLOOR:
+                said = inner.rstrip(",").rstrip() if attribution.way == "after" else inner
+                partial = is_partial(inner, at, sentence, tokens)
+                yield Quote(said, None, True, None, attribution.verb, partial, span.start, span.end, sure), attribution
