@@ -12,6 +12,7 @@ import fcntl
 import io
 import os
 import re
+import threading
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -50,6 +51,7 @@ class ArchiveWriter:
         self._path = Path()
         self._offset = 0
         self._number = 0
+        self._lock = threading.RLock()  # pages are archived as they come, files as they are loaded
         repair(folder)
 
     def append(self, capture: Capture) -> ArchivePointer:
@@ -73,19 +75,21 @@ class ArchiveWriter:
 
     def sync(self) -> None:
         """Return when everything appended is on the disk; call it before pointers are committed."""
-        if self._stream is not None:
-            try:
-                os.fsync(self._stream.fileno())
-            except OSError as error:
-                raise self._error(error) from error
+        with self._lock:
+            if self._stream is not None:
+                try:
+                    os.fsync(self._stream.fileno())
+                except OSError as error:
+                    raise self._error(error) from error
 
     def close(self) -> None:
         """Finish the current file; the writer can be used again and begins another."""
-        if self._stream is not None:
-            self.sync()
-            self._stream.close()
-            self._stream = None
-            _settle(self._path)
+        with self._lock:
+            if self._stream is not None:
+                self.sync()
+                self._stream.close()
+                self._stream = None
+                _settle(self._path)
 
     def __enter__(self) -> Self:
         return self
@@ -96,6 +100,11 @@ class ArchiveWriter:
         self.close()
 
     def _write(self, members: Iterable[bytes]) -> ArchivePointer:
+        ready = list(members)  # compressed before the lock is taken
+        with self._lock:
+            return self._append_all(ready)
+
+    def _append_all(self, members: list[bytes]) -> ArchivePointer:
         if self._stream is not None and self._offset >= self._max_bytes:
             self.close()
         try:
@@ -125,7 +134,11 @@ class ArchiveWriter:
                 continue
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
             first = warcinfo(final.name, f"newsmill/{_version()}", self._day)
-            _write_all(stream, first)
+            try:
+                _write_all(stream, first)
+            except OSError:
+                stream.close()
+                raise
             self._stream, self._offset = stream, len(first)
             return stream
 

@@ -44,6 +44,10 @@ class Exchange:
     stated: tuple[Candidate, ...] = ()
     revisited: Revisited | None = None
 
+    def header(self, name: str) -> str | None:
+        """A header of the response."""
+        return next((value for key, value in self.headers if key.lower() == name.lower()), None)
+
 
 def exchange_records(exchange: Exchange) -> Iterator[bytes]:
     """The records of an exchange as gzip members: the response or revisit, then its request."""

@@ -92,6 +92,7 @@ def after_fetch(
         moved = fetch.moved_to or state.moved_to
         return replace(
             state,
+            uri=state.uri or fetch.moved_to or fetch.url,
             first_fetched_at=first,
             last_fetched_at=now,
             etag=fetch.etag or (state.etag if fetch.outcome == "unchanged" else None),

