@@ -13,7 +13,6 @@ from pipeline.normalise.dates import Moment, read_time
 from pipeline.normalise.ranking import MODIFIED, PUBLISHED, Order, rank
 
 FIRST_DAY = date(1990, 1, 1)  # before the Web there was no page to publish
-LAST_DAY = date(2099, 12, 31)  # of the future without a clock: placeholders such as 9999-12-31
 FUTURE_DAYS = 1  # clocks and zones differ by so much
 WIDEST_OFFSET = timedelta(hours=14)
 
@@ -108,8 +107,6 @@ def _option(candidate: Candidate, reading: Reading) -> Option[Moment]:
 def _implausible(moment: Moment, now: datetime | None) -> str:
     if moment.day < FIRST_DAY:
         return "before the Web"
-    if moment.day > LAST_DAY:
-        return "in the future"
     if now is not None and moment.day > (now + timedelta(days=FUTURE_DAYS)).date():
         return "in the future"
     return ""

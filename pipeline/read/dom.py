@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
+from itertools import islice
 from typing import Any
 
 from pipeline.read.class_words import ELSEWHERE, bits_of
@@ -10,6 +11,7 @@ from pipeline.read.class_words import ELSEWHERE, bits_of
 Element = Any  # lxml's element class; its stubs don't know all that is used here
 
 MAX_ANCESTORS = 40
+MAX_HEADINGS = 10
 MAX_NODES = 400  # of an element whose text is taken; what has more is no headline and no byline
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object", "select"})
 # Elements inside a run of text; at the edge of any other element the text breaks.
@@ -42,7 +44,8 @@ _INLINE = frozenset(
 )
 # These join what stands beside them only where there is a space.
 _LOOSE = frozenset({"span", "a", "time", "label", "address"})
-_LANDMARKS = frozenset({"nav", "footer", "aside", "form"})
+_NEVER_ARTICLE = frozenset({"nav", "footer"})
+_LANDMARKS = frozenset({"aside", "form"})
 
 
 def text_of(element: Element, limit: int = 400) -> str:
@@ -100,12 +103,22 @@ def _edge(node: Element) -> Iterator[str]:
         yield "\0"
 
 
+def headline_of(tree: Element) -> Element | None:
+    """The first first-level heading that stands in no menu and no footer."""
+    headings = islice(tree.iter("h1"), MAX_HEADINGS)
+    return next(
+        (h for h in headings if not any(parent.tag in _NEVER_ARTICLE for parent in h.iterancestors())), None
+    )
+
+
 def is_elsewhere(element: Element, around: Container[Element] = ()) -> bool:
     """Whether the element stands in a menu, a footer, a form, comments or a list of other articles.
 
     Elements in `around` are known to hold the article.
     """
     for count, parent in enumerate(element.iterancestors()):
+        if parent.tag in _NEVER_ARTICLE:
+            return True
         if count > MAX_ANCESTORS or parent.tag in {"body", "html"} or parent in around:
             return False
         if parent.tag in _LANDMARKS:

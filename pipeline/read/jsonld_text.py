@@ -29,7 +29,7 @@ _TOKEN = re.compile(
 )
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
 _KEY = re.compile(
-    r'"(@type|headline|name|datePublished|dateModified|dateCreated|description|articleSection|inLanguage'
+    r'"(@type|headline|datePublished|dateModified|dateCreated|description|articleSection|inLanguage'
     r'|isAccessibleForFree|author)"\s{0,50}:\s{0,50}(?=["\[{])'
 )
 _VALUE_END = re.compile(r'"\s{0,200}(?:,\s{0,200}"[@A-Za-z]{1,40}"\s{0,20}:|[}\]])')
@@ -89,9 +89,6 @@ def _harvest(text: str) -> list[Any]:
             value = _author_after(text, match.end()) if key == "author" else _string_at(text, match.end())
             if value:
                 found[key] = value
-    # A name without a headline may be anybody's: a publisher's, an image's.
-    if "headline" not in found:
-        found.pop("name", None)
     return [found] if found else []
 
 

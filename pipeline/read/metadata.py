@@ -13,7 +13,7 @@ from itertools import islice
 from lxml import etree
 
 from pipeline.model import Candidate
-from pipeline.read.dom import Element, text_of
+from pipeline.read.dom import Element, headline_of, text_of
 from pipeline.read.jsonld import candidates_of_nodes, nodes_of
 from pipeline.read.meta_names import FIELD_OF, folded, origin_of
 from pipeline.read.microdata import MicrodataReader
@@ -56,7 +56,7 @@ def candidates_of(tree: Element, url: str | None = None) -> tuple[Candidate, ...
 
 def _scan(tree: Element, scripts: list[str]) -> Iterator[Candidate]:
     """Candidates of each element in document order; the texts of JSON-LD scripts go to `scripts`."""
-    visible, microdata = VisibleReader(next(tree.iter("h1"), None)), MicrodataReader()
+    visible, microdata = VisibleReader(headline_of(tree)), MicrodataReader()
     for element in _with_property(tree):
         yield from microdata.look(element)
     for element in islice(tree.iter("*"), MAX_ELEMENTS):

@@ -23,6 +23,7 @@ TIME_TAGS = frozenset({"time", "relative-time", "time-ago"})
 _NOT_DATED = frozenset({"a", "img", "article", "main", "form", "input"})
 _TIMES = ("datetime", "data-datetime", "data-timestamp", "data-time", "data-date", "content", "data-published")
 _DATED = _TIMES[:3]
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,2}[./]\d{1,2}[./]\d\d(?!\d)")
 
@@ -81,7 +82,7 @@ def _label(element: Element) -> str:
     before = element.getprevious()
     if before is not None:
         text = before.tail or ""
-        if not text.strip() and isinstance(before.tag, str):
+        if not text.strip() and isinstance(before.tag, str) and before.tag not in _HEADINGS:
             text = text_of(before, MAX_LABEL + 10)
     else:
         parent = element.getparent()
