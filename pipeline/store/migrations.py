@@ -65,16 +65,18 @@ def _apply(connection: duckdb.DuckDBPyConnection, migration: Path) -> None:
 
 
 def view_files() -> tuple[Path, ...]:
-    """Files that define macros and views, each after those it uses."""
-    macros, marts = sql_files("macros"), sql_files("marts")
-    texts = {path.stem: path.read_text(encoding="utf-8") for path in marts}
+    """Files that define views and macros, each after those it uses."""
+    paths = {path.stem: path for path in (*sql_files("macros"), *sql_files("marts"))}
+    texts = {name: path.read_text(encoding="utf-8") for name, path in paths.items()}
     uses = {
-        name: {other for other in texts if other != name and re.search(rf"\b(?:from|join) {other}\b", text)}
+        name: {
+            other
+            for other in paths
+            if other != name and re.search(rf"\b{other}\(|\b(?:from|join) {other}\b", text)
+        }
         for name, text in texts.items()
     }
-    ordered = TopologicalSorter(uses).static_order()
-    paths = {path.stem: path for path in marts}
-    return (*macros, *(paths[name] for name in ordered))
+    return tuple(paths[name] for name in TopologicalSorter(uses).static_order())
 
 
 def _refresh_views(connection: duckdb.DuckDBPyConnection) -> None:

@@ -3,3 +3,4 @@
 select article_id, revision, capture_id
 from revisions
 anti join captures using (capture_id)
+where in_checked_run(revisions.run_id)

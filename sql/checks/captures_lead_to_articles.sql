@@ -3,4 +3,4 @@
 select capture_id, article_id, revision
 from captures
 anti join revisions using (article_id, revision)
-where captures.article_id is not null
+where captures.article_id is not null and in_checked_run(captures.run_id)

@@ -1,6 +1,19 @@
 -- severity: error
 -- title: each visit of a place is there once
-select place, visit, count(*) as times
-from captures
-group by place, visit
-having count(*) > 1
+with
+
+checked as (
+    select distinct place
+    from captures
+    where in_checked_run(run_id)
+),
+
+final as (
+    select captures.place, captures.visit, count(*) as times
+    from captures
+    semi join checked using (place)
+    group by all
+    having count(*) > 1
+)
+
+select * from final
