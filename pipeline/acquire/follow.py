@@ -21,7 +21,7 @@ from pipeline.acquire.listings import Listed, Listing, Span, children_to_read, r
 from pipeline.acquire.polling import after_fetch, after_poll, next_poll
 from pipeline.model import ArchivePointer, Fetch, FetchRole, Item, PollState, SiteFile, Source, UrlState
 
-_ROLES: dict[str, FetchRole] = {"feed": "feed", "sitemap": "sitemap", "page": "section"}
+ROLES: dict[str, FetchRole] = {"feed": "feed", "sitemap": "sitemap", "page": "section"}
 _FULL_TEXT = 600  # characters from which on a feed's content is an article and not a teaser
 _LOOKUP = 500  # addresses asked of the memory at once
 _DEEPEST = 3  # an index of indexes of sitemaps
@@ -137,7 +137,7 @@ class Follower:
         state = self.memory.url_states(source.id, [url]).get(url)
         if state is not None and state.gone:
             return _retired(source, url, self.now()), Listing()
-        role = _ROLES[source.kind]
+        role = ROLES[source.kind]
         target = (state.moved_to if state else None) or url
         found = await self.fetcher.fetch(target, source, role=role, state=state)
         if target != url:
@@ -236,4 +236,4 @@ def _from_feed(source: Source, entry: Listed, now: datetime) -> Item | None:
 
 def _retired(source: Source, url: str, now: datetime) -> Fetched:
     reason = "was gone for good (410) and is not asked for again"
-    return Fetched(Fetch(source.id, url, _ROLES[source.kind], "", now, "gone", reason, status=410))
+    return Fetched(Fetch(source.id, url, ROLES[source.kind], "", now, "gone", reason, status=410))

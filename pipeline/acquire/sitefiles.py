@@ -56,6 +56,10 @@ class SiteFiles:
             self._rules[where] = RobotsRules(file)
         return self._rules[where]
 
+    def known_rules(self, url: str) -> RobotsRules | None:
+        """The rules for an address, if they have been asked for in this run."""
+        return self._rules.get(robots_url(url))
+
     async def policy(self, url: str, get: Get) -> bytes | None:
         """The host's tdmrep.json; None where there is none."""
         file = await self._file(tdm_url(url), get)

@@ -83,7 +83,8 @@ class TestWriting:
             archive.append_exchange(exchange())
             archive.append_exchange(
                 exchange(
-                    gzip.compress(PAGE, mtime=0), headers=[("Content-Encoding", "gzip"), ("Transfer-Encoding", "chunked")]
+                    gzip.compress(PAGE, mtime=0),
+                    headers=[("Content-Encoding", "gzip"), ("Transfer-Encoding", "chunked")],
                 )
             )
             archive.append_exchange(exchange(revisited=Revisited("https://news.example/a", DAY)))

@@ -151,7 +151,9 @@ def test_broken_or_bomb_like_encodings_are_rejected(tmp_path):
     assert PAGE == framed.payload == raw.payload
 
 
-@pytest.mark.parametrize("content", [b"", b"not a WARC file at all\n" * 50, gzip.compress(b"nor is this", mtime=0)])
+@pytest.mark.parametrize(
+    "content", [b"", b"not a WARC file at all\n" * 50, gzip.compress(b"nor is this", mtime=0)]
+)
 def test_what_is_no_warc_file_is_a_fault(tmp_path, content):
     path = tmp_path / "x.warc.gz"
     path.write_bytes(content)
