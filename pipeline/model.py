@@ -358,6 +358,16 @@ class SiteFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Remembered:
+    """What a batch of fetches leaves for the log and for the next run; the last word on an address counts."""
+
+    fetches: tuple[tuple[Fetch, ArchivePointer | None], ...] = ()
+    url_states: tuple[UrlState, ...] = ()
+    poll_states: tuple[PollState, ...] = ()
+    site_files: tuple[SiteFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """What became of a capture, on its way into the warehouse: an article, or a rejection."""
 

@@ -16,8 +16,8 @@ from functools import cached_property
 import duckdb
 import pyarrow as pa
 
-from pipeline.model import Counts, Document, Rejection, Run
-from pipeline.store import identity, rows
+from pipeline.model import Counts, Document, Rejection, Remembered, Run
+from pipeline.store import identity, rows, web
 from pipeline.store.batch import NEVER, Batch, Visits
 from pipeline.store.statements import statement
 from pipeline.store.timeline import Version
@@ -60,6 +60,7 @@ class Loader:
         *,
         rule_set: str,
         now: datetime,
+        remembered: Remembered | None = None,
     ) -> dict[str, Counts]:
         """Load one batch in one transaction; see `Warehouse.load`."""
         new = self._new(documents)
@@ -71,8 +72,8 @@ class Loader:
             documents = [self._sound(document) for document in documents]
             batch = Batch(run.id, rule_set, now)
             tables = self._decide(batch, documents, self._new(documents), rejections)
-        if any(table.num_rows for table in tables.values()):
-            self._write(tables)
+        if remembered or any(table.num_rows for table in tables.values()):
+            self._write(tables, run, remembered)
         return dict(batch.counts)
 
     def _new(self, documents: Sequence[Document]) -> dict[str, list[Version]]:
@@ -109,7 +110,7 @@ class Loader:
             return replace(document, article=None, rejection=reason)
         return document
 
-    def _write(self, tables: Mapping[str, pa.Table]) -> None:
+    def _write(self, tables: Mapping[str, pa.Table], run: Run, remembered: Remembered | None) -> None:
         incoming = {f"incoming_{name}": table for name, table in tables.items() if name != "moved_versions"}
         with self._relations(moved_versions=tables["moved_versions"], **incoming), transaction(self._connection):
             for name in ("captures", "revisions", "removed_lines", "field_evidence"):
@@ -119,6 +120,8 @@ class Loader:
                 self._connection.execute(statement("load/move_versions"))
             if tables["rejected"].num_rows:
                 self._connection.execute(statement("load/insert_rejected"))
+            if remembered:
+                web.remember(self._connection, run.id, remembered)
             self._connection.execute("update state set generation = generation + 1")
 
     @contextmanager

@@ -16,7 +16,7 @@ from typing import Self
 import duckdb
 
 from pipeline.errors import WarehouseError
-from pipeline.model import Counts, Document, Finding, Rejection, Run, Source
+from pipeline.model import Counts, Document, Finding, Rejection, Remembered, Run, Source
 from pipeline.store import identity, publishing, runs
 from pipeline.store.checks import run_checks
 from pipeline.store.connection import clear_errors, connect_writer, is_damage
@@ -139,6 +139,7 @@ class Warehouse:
         rejections: Sequence[Rejection] = (),
         *,
         rule_set: str = "",
+        remembered: Remembered | None = None,
     ) -> dict[str, Counts]:
         """Load a batch in one transaction: all of it, or nothing.
 
@@ -147,6 +148,7 @@ class Warehouse:
             documents: in order; it numbers the versions of an article that come in one batch.
             rejections: inputs of which there are no bytes.
             rule_set: version of the cleaning rules that made the articles.
+            remembered: what the fetches of the batch leave behind.
 
         Returns:
             What was done, by source: new, changed, unchanged, rejected, lines_removed. What was found
@@ -154,7 +156,9 @@ class Warehouse:
 
         """
         with clear_errors("load articles", self.places.work):
-            return self._loader.load(run, documents, rejections, rule_set=rule_set, now=self._clock())
+            return self._loader.load(
+                run, documents, rejections, rule_set=rule_set, now=self._clock(), remembered=remembered
+            )
 
     def check(self, run: Run | None = None) -> list[Finding]:
         """Run all checks, keep their outcome in `check_results`, and return those that found something."""
