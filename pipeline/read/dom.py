@@ -117,10 +117,10 @@ def is_elsewhere(element: Element, around: Container[Element] = ()) -> bool:
     Elements in `around` are known to hold the article.
     """
     for count, parent in enumerate(element.iterancestors()):
-        if parent.tag in _NEVER_ARTICLE:
-            return True
         if count > MAX_ANCESTORS or parent.tag in {"body", "html"} or parent in around:
             return False
+        if parent.tag in _NEVER_ARTICLE:
+            return True
         if parent.tag in _LANDMARKS:
             return True
         attribute = parent.get("class")

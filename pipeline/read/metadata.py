@@ -25,8 +25,11 @@ MAX_RAW = 1_500  # characters
 
 MAX_PROPERTIES = 2_000
 
-# Open Graph's meta elements have a `property`, too; they are read by their names.
-_WITH_PROPERTY = etree.XPath("descendant-or-self::*[@itemprop or (@property and not(self::meta))]")
+# Attributes are found quicker than elements that have them; elements with either stand in document order in each.
+_WITH_PROPERTY = (
+    etree.XPath("//@itemprop/..", smart_strings=False),
+    etree.XPath("//@property/..", smart_strings=False),
+)
 _URL_DAY = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:[/_.-](1[0-2]|0?[1-9])[/_.-](3[01]|[12]\d|0?[1-9])|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?!\d)"
 )
@@ -76,9 +79,13 @@ def _scan(tree: Element, scripts: list[str]) -> Iterator[Candidate]:
     yield from visible.finish()
 
 
-def _with_property(tree: Element) -> list[Element]:
-    found = _WITH_PROPERTY(tree)
-    return found[:MAX_PROPERTIES] if isinstance(found, list) else []
+def _with_property(tree: Element) -> Iterator[Element]:
+    """Elements with microdata, then those with RDFa; Open Graph's meta elements are read by their names."""
+    for path in _WITH_PROPERTY:
+        found = path(tree)
+        for element in found[:MAX_PROPERTIES] if isinstance(found, list) else []:
+            if isinstance(element, etree._Element) and (element.tag != "meta" or element.get("itemprop")):  # noqa: SLF001
+                yield element
 
 
 def _meta(element: Element) -> Iterator[Candidate]:

@@ -89,6 +89,13 @@ _BYLINE_START = re.compile(
     r"|autore|text|texte|texto|作者|文|記者|记者)\s*(?:[:：]|\s|$)",
     re.IGNORECASE,
 )
+MAX_FIRST_WORD = 24  # characters in which a byline's first word has ended, with the space before it
+_FIRST_WORD_LIST = """
+    by von par por escrito door di av af oleh yazan автор autor autorin autora author auteur autore text texte
+    texto written posted words story recipe authored article
+    作者 文 記者 记者
+"""
+_FIRST_WORDS = frozenset(_FIRST_WORD_LIST.split())
 _INLINE_LABEL = re.compile(r"(?:作者|撰文|作\s者|记者|記者)\s*[:：]\s*[^\s|，。；;,()（）【】\[\]/<>0-9]{2,16}")
 
 
@@ -99,6 +106,7 @@ class VisibleReader:
         self.found: list[Candidate] = []
         self._left = dict.fromkeys(_KINDS, MAX_EACH)
         self._tries = dict.fromkeys(_KINDS, MAX_TRIES)
+        self._bits: dict[str, int] = {}
         self._headline_passed = False
         # What holds the first headline holds the article: its class may say "sidebar" all the same.
         self._around = frozenset(headline.iterancestors()) if headline is not None else frozenset()
@@ -115,14 +123,19 @@ class VisibleReader:
             self._times.time(element)
         name = element.get("class") or element.get("id")
         if name:
-            self._classed(element, tag, bits_of(name))
-        if tag in _TEXT_TAGS:
-            text = element.text
-            if text:
-                self._times.line(element, text)
-                if len(text) <= MAX_TEXT_BYLINE:
-                    self._text_byline(element, text)
-        tail = element.tail
+            bits = self._bits.get(name)
+            if bits is None:
+                bits = self._bits[name] = bits_of(name)
+            if bits & _MEANINGFUL and tag not in _CONTAINERS:
+                self._classed(element, tag, bits)
+        self._texts(element, tag)
+
+    def _texts(self, element: Element, tag: str) -> None:
+        text, tail = element.text, element.tail
+        if text and tag in _TEXT_TAGS:
+            self._times.line(element, text)
+            if len(text) <= MAX_TEXT_BYLINE:
+                self._text_byline(element, text)
         if tail:
             self._times.line(element, tail)
             if len(tail) <= MAX_TEXT_BYLINE and not tail.isascii():
@@ -140,8 +153,6 @@ class VisibleReader:
             self._headline_passed = True
 
     def _classed(self, element: Element, tag: str, bits: int) -> None:
-        if not bits & _MEANINGFUL or tag in _CONTAINERS:
-            return
         if bits & HEADLINE and not bits & SUBORDINATE and tag in _HEADLINE_TAGS:
             self._text(element, "title", "headline", "visible:headline", MAX_BYLINE)
         if bits & BYLINE:
@@ -155,7 +166,10 @@ class VisibleReader:
         """A short line that begins with a word such as "By", whatever its class; in Chinese anywhere."""
         if not text.isascii():
             self._inline_byline(element, text)
-        if self._headline_passed and (match := _BYLINE_START.match(text)):
+        if not self._headline_passed:
+            return
+        first = text[:MAX_FIRST_WORD].split(None, 1)
+        if first and first[0].rstrip(":：").lower() in _FIRST_WORDS and (match := _BYLINE_START.match(text)):
             alone = match.end() == len(text) and not len(element)
             parent = element.getparent() if alone else None
             holder = parent if parent is not None and parent.tag not in _CONTAINERS else element

@@ -25,6 +25,7 @@ _TIMES = ("datetime", "data-datetime", "data-timestamp", "data-time", "data-date
 _DATED = _TIMES[:3]
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"[0-9]{2}")  # cheap, and most text has none
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,2}[./]\d{1,2}[./]\d\d(?!\d)")
 
 
@@ -66,7 +67,7 @@ class TimeReader:
 
     def line(self, element: Element, text: str) -> None:
         """A run of text of its own that says little more than a date, whatever its class."""
-        if 6 <= len(text) <= MAX_TEXT_DATE * 3 and _YEAR.search(text):
+        if 6 <= len(text) <= MAX_TEXT_DATE * 3 and _DIGITS.search(text) and _YEAR.search(text):
             line = " ".join(text.split())
             if len(line) <= MAX_TEXT_DATE:
                 self._moment(element, "published", "visible:text-date", line, "text")
