@@ -64,6 +64,8 @@ class Source:
     rules_off: tuple[str, ...] = ()  # and those switched off
     robots: Literal["obey", "strict"] = "obey"  # strict: without a readable robots.txt nothing is fetched
     tdm: Literal["record", "obey"] = "record"  # a reservation against text and data mining
+    category: tuple[str, ...] = ()  # where it stands in an OPML file, the outermost first
+    opml: tuple[tuple[str, str], ...] = ()  # attributes of feed readers that newsmill keeps for them
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ _KEYS: dict[str, tuple[str, check.Check]] = {
     "rules_off": ("rules_off", check.texts),
     "robots": ("robots", check.one_of("obey", "strict")),
     "tdm": ("tdm", check.one_of("record", "obey")),
+    "category": ("category", check.texts),
+    "opml": ("opml", check.pairs),
 }
 
 

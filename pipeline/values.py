@@ -49,6 +49,13 @@ def texts(value: Any) -> tuple[str, ...]:
     return tuple(value)
 
 
+def pairs(value: Any) -> tuple[tuple[str, str], ...]:
+    """A table of texts."""
+    if not isinstance(value, dict) or not all(isinstance(entry, str) for entry in value.values()):
+        raise _wrong_type("a table of texts in quotes", value)
+    return tuple(value.items())
+
+
 def switch(value: Any) -> bool:
     """True or false."""
     if not isinstance(value, bool):

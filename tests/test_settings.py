@@ -37,6 +37,8 @@ rules_on = ["a"]
 rules_off = ["b"]
 robots = "strict"
 tdm = "obey"
+category = ["News", "Nord"]
+opml = { "{https://freshrss.org/opml}priority" = "main", htmlUrl = "https://news.example/" }
 
 [[source]]
 id = "lokal"
@@ -52,7 +54,8 @@ def test_every_option_reaches_the_source():
             requests_per_minute=12.0, user_agent="example-bot/1.0 (+https://example.org)",
             allow_addresses=("10.1.2.3/32", "192.168.0.0/16"), include=("*/politik/*",), exclude=("*/sport/*",),
             keep_selectors=("article",), remove_selectors=(".box",), rules_on=("a",), rules_off=("b",),
-            robots="strict", tdm="obey",
+            robots="strict", tdm="obey", category=("News", "Nord"),
+            opml=(("{https://freshrss.org/opml}priority", "main"), ("htmlUrl", "https://news.example/")),
         ),
         Source(id="lokal", name="lokal", kind="folder", location="corpus"),
     )  # fmt: skip
@@ -91,6 +94,7 @@ HEAD_SOURCE = Source(id="abc", name="abc", kind="folder", location="x")
         (HEAD + 'include = "a"', 's.toml:4: source "abc": include: expected a list of texts in quotes, found text'),
         (HEAD + 'allow_addresses = ["10.0.0"]', 's.toml:4: source "abc": allow_addresses: "10.0.0" is not an address or network such as "192.168.1.0/24"'),
         (HEAD + 'schedule = "often"', 's.toml:4: source "abc": schedule: "often" is neither an interval such as "30m", "6h" or "1d" nor five cron fields'),
+        (HEAD + "opml = { a = 1 }", 's.toml:4: source "abc": opml: expected a table of texts in quotes, found a table'),
         (HEAD + 'robots = "ignore"', 's.toml:4: source "abc": robots: "ignore" is not one of obey, strict'),
         (HEAD + 'kind = "foldr"', 's.toml:4: source "abc": kind: "foldr" is not one of folder, file, jsonl, warc, feed, sitemap, page (did you mean "folder"?)'),
         (HEAD + 'kind = "feed"', 's.toml:4: source "abc": kind: "feed" goes with "url"'),

@@ -1,0 +1,91 @@
+"""Changing sources.toml leaves everything else in it alone, and never leaves it broken."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.errors import SourcesError
+from pipeline.model import Source
+from pipeline.settings import parse_sources, read_sources
+from pipeline.sourcesfile import add_sources, enable_source, entry, remove_source
+
+FILE = """# My sources, with care.
+
+[[source]]
+id = "a"      # the first
+path = "corpus"
+
+# About b.
+[[source]]
+id = "b"
+kind = "feed"
+url = "https://b.example/feed"
+"""
+FULL = Source(
+    "c", 'C "quoted"', "feed", "https://c.example/feed", "de", "DE", "Europe/Berlin", False, "30m", 6.0, "x/1", ("10.0.0.0/8",), ("*/a/*",),
+    ("*/b/*",), ("article",), (".ad",), ("on",), ("off",), "strict", "obey", ("News", "Nord"), (("{https://freshrss.org/opml}priority", "ä\n'\"\\"),),
+)  # fmt: skip
+
+
+@pytest.fixture
+def path(tmp_path):
+    file = tmp_path / "sources.toml"
+    file.write_text(FILE)
+    return file
+
+
+def test_an_entry_says_everything_about_its_source():
+    assert (FULL,) == parse_sources(entry(FULL))
+
+
+def test_adding_keeps_what_is_there_to_the_letter(path):
+    add_sources(path, [FULL, replace(FULL, id="d")], "found at https://c.example/\non 2024-05-06")
+    assert path.read_text().startswith(FILE)
+    assert 2 == path.read_text().count("# found at https://c.example/\n# on 2024-05-06\n[[source]]")
+    assert ["a", "b", "c", "d"] == [source.id for source in read_sources(path)]
+
+
+def test_a_file_is_made_where_there_is_none(tmp_path):
+    add_sources(tmp_path / "new.toml", [FULL])
+    assert (FULL,) == read_sources(tmp_path / "new.toml")
+
+
+def test_removing_and_switching(path):
+    enable_source(path, "b", enabled=False)
+    assert [True, False] == [source.enabled for source in read_sources(path)]
+    remove_source(path, "a")
+    assert ["b"] == [source.id for source in read_sources(path)]
+    remove_source(path, "b")
+    assert () == read_sources(path)
+
+
+def test_switching_keeps_comments(path):
+    enable_source(path, "a", enabled=False)
+    assert ["# My sources, with care.", "# the first", "# About b."] == [
+        line[line.index("#") :] for line in path.read_text().splitlines() if "#" in line
+    ]
+
+
+def test_mistakes_change_nothing(path):
+    with pytest.raises(SourcesError, match="id is used already"):
+        add_sources(path, [replace(FULL, id="a")])
+    with pytest.raises(SourcesError, match=r'there is no source "x" \(there are: a, b\)'):
+        remove_source(path, "x")
+    with pytest.raises(SourcesError, match="there is no source"):
+        enable_source(path, "x", enabled=True)
+    assert FILE == path.read_text()
+    assert ["sources.toml"] == [each.name for each in path.parent.iterdir()]
+
+
+@given(
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(str.strip),
+    st.text(st.characters(exclude_categories=["Cs"])),
+)
+def test_any_text_survives(name, value):
+    source = replace(FULL, name=name, opml=(("k", value),))
+    assert (source,) == parse_sources(entry(source))
