@@ -1,38 +1,68 @@
 """The Prefect flow `ingest`: one run over the sources. Retries live here, work does not.
 
-A task is one source, because a task costs 10 ms and a subflow 1.6 s; the work inside goes to the engine's
-own worker processes. A source that fails costs itself, not the run.
+A task is one source on disk, or all web sources together (they share hosts and limits), because a task costs
+10 ms and a subflow 1.6 s; the work inside goes to the engine's own processes. A source that fails costs
+itself, not the run.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from prefect import flow, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
 
+from pipeline.acquire.follow import FollowOptions
 from pipeline.acquire.items import find_items
+from pipeline.acquire.listings import Span
 from pipeline.ingest import Ingest, Report, open_ingest
-from pipeline.model import Counts, Source
+from pipeline.ingest_web import load_web
+from pipeline.model import Source
 from pipeline.settings import read_sources
+
+_ON_THE_WEB = frozenset({"feed", "sitemap", "page"})
 
 
 @task(name="load-source", cache_policy=NO_CACHE, persist_result=False, retries=1, retry_delay_seconds=2)
-def load_source(ingest: Ingest, source: Source, base: Path) -> Counts:
-    """Load one source."""
-    return ingest.load_source(source, find_items(source, base))
+def load_source(ingest: Ingest, source: Source, base: Path) -> None:
+    """Load one source that is on disk."""
+    ingest.load_source(source, find_items(source, base))
+
+
+@task(name="follow-web-sources", cache_policy=NO_CACHE, persist_result=False, retries=1, retry_delay_seconds=30)
+def follow_web_sources(ingest: Ingest, sources: Sequence[Source], options: FollowOptions) -> None:
+    """Fetch and load what is new in the web sources that are due."""
+    load_web(ingest, sources, options)
 
 
 @flow(name="ingest", validate_parameters=False, persist_result=False)
-def ingest(warehouse: Path, sources: Path, only: list[str]) -> Report:
+def ingest(
+    warehouse: Path,
+    sources: Path,
+    only: Sequence[str] = (),
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> Report:
     """Load what is due from the sources in `sources` into `warehouse`, then check and publish it.
 
-    `only` names sources by id; an empty list means all that are enabled.
+    `only` names sources by id, due or not; empty means all that are enabled. `since` and `until` (aware)
+    ask for a backfill: what sitemaps and feeds list of that time.
     """
     chosen = [each for each in read_sources(sources) if (each.id in only if only else each.enabled)]
+    on_the_web = [each for each in chosen if each.kind in _ON_THE_WEB]
+    options = FollowOptions(span=Span(since, until) if since or until else None, ignore_schedule=bool(only))
     with open_ingest(warehouse, "run") as run:
         for source in chosen:
-            state = load_source(run, source, sources.parent, return_state=True)
-            if state.is_failed():
-                get_run_logger().error("source %s failed: %s", source.id, state.message)
+            if source not in on_the_web:
+                _note_failure(load_source(run, source, sources.parent, return_state=True), source.id)
+        if on_the_web:
+            _note_failure(follow_web_sources(run, on_the_web, options, return_state=True), "web sources")
         return run.finish()
+
+
+def _note_failure(state: State[None], what: str) -> None:
+    if state.is_failed():
+        get_run_logger().error("%s failed: %s", what, state.message)

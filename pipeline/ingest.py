@@ -21,11 +21,11 @@ from pipeline.article import article_of
 from pipeline.clean import RULE_SET_VERSION
 from pipeline.engine import Engine, WorkerDied, batched, cores
 from pipeline.errors import WarehouseError
-from pipeline.model import Article, Capture, Counts, Document, Finding, Item, Rejection, Run, Source
+from pipeline.model import Article, Capture, Counts, Document, Finding, Item, Rejection, Remembered, Run, Source
 from pipeline.store.warehouse import Warehouse
 
 _BATCH_COUNT = 64  # documents in a batch: about half a second of work for pages
-_BATCH_BYTES = 16_000_000  # or this many bytes, so that memory stays flat with large pages
+BATCH_BYTES = 16_000_000  # or this many bytes, so that memory stays flat with large pages
 
 Progress = Callable[[str, str, int], None]  # stage (read, clean, load, publish), source id, documents
 Found = Capture | Rejection
@@ -87,10 +87,12 @@ class Ingest:
         counts = self.counts[source.id] = Counts()
         self.warehouse.register_sources([source])
         jobs = ((source, found) for found in self._unknown(source, items, counts))
-        for batch, outcomes in self.engine.map(outcomes_of, batched(jobs, _BATCH_COUNT, _weight, _BATCH_BYTES)):
-            _tell("clean", source, len(batch))
-            self._load([_document(job, outcome) for job, outcome in zip(batch, outcomes, strict=True)], counts)
-            _tell("load", source, len(batch))
+        for batch, outcomes in self.engine.map(outcomes_of, batched(jobs, _BATCH_COUNT, _weight, BATCH_BYTES)):
+            tell("clean", source.id, len(batch))
+            self._archive_and_load(
+                [document_of(job, outcome) for job, outcome in zip(batch, outcomes, strict=True)]
+            )
+            tell("load", source.id, len(batch))
         counts.seconds = time.perf_counter() - started
         return counts
 
@@ -107,8 +109,8 @@ class Ingest:
 
     def _unknown(self, source: Source, items: Iterable[Item], counts: Counts) -> Iterator[Found]:
         """What the warehouse does not know yet, read into memory a batch at a time."""
-        for batch in batched((read_capture(item) for item in items), _BATCH_COUNT, _size, _BATCH_BYTES):
-            _tell("read", source, len(batch))
+        for batch in batched((read_capture(item) for item in items), _BATCH_COUNT, _size, BATCH_BYTES):
+            tell("read", source.id, len(batch))
             counts.found += len(batch)
             captures = [each for each in batch if isinstance(each, Capture)]
             known = self.warehouse.is_known(source.id, [(each.uri, each.digest) for each in captures])
@@ -118,14 +120,22 @@ class Ingest:
                 else:
                     yield each
 
-    def _load(self, documents: list[Document | Rejection], counts: Counts) -> None:
-        """Archive one batch, then load it: bytes are safe on disk before a row points to them."""
+    def load(
+        self, documents: list[Document], rejections: list[Rejection], remembered: Remembered | None = None
+    ) -> None:
+        """Load one batch in one transaction, and count what came of it."""
+        loaded = self.warehouse.load(
+            self.run, documents, rejections, rule_set=RULE_SET_VERSION, remembered=remembered
+        )
+        for source_id, counts in loaded.items():
+            self.counts[source_id].add(counts)
+        self.rejections += rejections + [each.rejection for each in documents if each.rejection]
+
+    def _archive_and_load(self, documents: list[Document | Rejection]) -> None:
+        """Bytes are safe on disk before a row points to them."""
         placed = [each.at(self.archive.append(each.capture)) for each in documents if isinstance(each, Document)]
         self.archive.sync()
-        unread = [each for each in documents if isinstance(each, Rejection)]
-        for loaded in self.warehouse.load(self.run, placed, unread, rule_set=RULE_SET_VERSION).values():
-            counts.add(loaded)
-        self.rejections += unread + [each.rejection for each in placed if each.rejection]
+        self.load(placed, [each for each in documents if isinstance(each, Rejection)])
 
 
 def outcomes_of(jobs: list[tuple[Source, Found]]) -> list[Outcome]:
@@ -148,9 +158,10 @@ def _outcome_of(source: Source, found: Found) -> Outcome:
     return article
 
 
-def _document(
+def document_of(
     job: tuple[Source, Found], outcome: Outcome | WorkerDied[tuple[Source, Found]]
 ) -> Document | Rejection:
+    """What goes into the warehouse for one capture."""
     found = job[1]
     if isinstance(found, Rejection):
         return found
@@ -167,10 +178,11 @@ def _rejection(capture: Capture, stage: str, reason: str) -> Rejection:
     )
 
 
-def _tell(stage: str, source: Source, count: int) -> None:
+def tell(stage: str, source_id: str, count: int) -> None:
+    """Tell whoever watches that so many documents went through a stage."""
     progress = _progress.get()
     if progress:
-        progress(stage, source.id, count)
+        progress(stage, source_id, count)
 
 
 def _size(found: Found) -> int:

@@ -1,0 +1,104 @@
+"""Web sources in a run: what fetching hands out is judged and loaded while the next pages are on their way.
+
+A batch of visits is loaded in one transaction with all that they leave behind, so that a run that dies has
+fetched nothing twice and lost nothing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from itertools import chain
+
+from pipeline.acquire.captures import read_capture
+from pipeline.acquire.follow import FollowOptions, Visit
+from pipeline.acquire.limits import DEFAULT_LIMITS, FetchLimits
+from pipeline.acquire.web import crawl
+from pipeline.engine import batched
+from pipeline.ingest import BATCH_BYTES, Found, Ingest, document_of, outcomes_of, tell
+from pipeline.model import ArchivePointer, Capture, Counts, Document, Rejection, Remembered, Source
+from pipeline.store.web import WebMemory
+
+_BATCH_VISITS = 32
+
+Job = tuple[Source, Found]
+
+
+def load_web(
+    ingest: Ingest,
+    sources: Sequence[Source],
+    options: FollowOptions | None = None,
+    limits: FetchLimits = DEFAULT_LIMITS,
+) -> None:
+    """Follow the web sources that are due; what was done is added to `ingest.counts`."""
+    started = time.perf_counter()
+    by_id = {source.id: source for source in sources}
+    ingest.counts.update({source.id: Counts() for source in sources})
+    ingest.warehouse.register_sources(sources)
+    memory = WebMemory(ingest.warehouse.connection)
+    site_files = memory.site_files(datetime.now(UTC))
+    visits = crawl(sources, memory, ingest.archive, limits=limits, options=options, site_files=site_files)
+    waiting: deque[list[Visit]] = deque()
+    jobs = _jobs(ingest, by_id, batched(visits, _BATCH_VISITS, _size, BATCH_BYTES), waiting)
+    for batch, outcomes in ingest.engine.map(outcomes_of, jobs):
+        documents = [document_of(job, outcome) for job, outcome in zip(batch, outcomes, strict=True)]
+        _load(ingest, waiting.popleft(), documents)
+    for source in sources:
+        ingest.counts[source.id].seconds = time.perf_counter() - started
+
+
+def _jobs(
+    ingest: Ingest, sources: Mapping[str, Source], batches: Iterable[list[Visit]], waiting: deque[list[Visit]]
+) -> Iterator[list[Job]]:
+    """The captures of each batch that the warehouse does not know yet; its visits wait for their turn."""
+    for batch in batches:
+        waiting.append(batch)
+        found = [read_capture(visit.item) for visit in batch if visit.item]
+        yield list(chain.from_iterable(_unknown(ingest, source, found) for source in sources.values()))
+        for visit in batch:
+            counts = ingest.counts[visit.fetch.source_id]
+            counts.found += visit.fetch.role == "page"
+            counts.unchanged += visit.fetch.role == "page" and visit.fetch.outcome == "unchanged"
+
+
+def _unknown(ingest: Ingest, source: Source, found: Iterable[Found]) -> Iterator[Job]:
+    mine = [each for each in found if each.source_id == source.id]
+    captures = [(each.uri, each.digest) for each in mine if isinstance(each, Capture)]
+    known = ingest.warehouse.is_known(source.id, captures) if captures else set()
+    tell("read", source.id, len(mine))
+    for each in mine:
+        if isinstance(each, Capture) and (each.uri, each.digest) in known:
+            ingest.counts[source.id].unchanged += 1
+        else:
+            yield source, each
+
+
+def _load(ingest: Ingest, visits: Sequence[Visit], documents: Sequence[Document | Rejection]) -> None:
+    """Load what a batch of visits brought. Responses are in the archive already; texts out of feeds are not."""
+    places = {(visit.item.source_id, visit.item.uri): visit.pointer for visit in visits if visit.item}
+    placed = [_placed(ingest, each, places) for each in documents if isinstance(each, Document)]
+    ingest.archive.sync()
+    rejections = [each for each in documents if isinstance(each, Rejection)]
+    ingest.load(placed, rejections, _remembered(visits))
+
+
+def _placed(
+    ingest: Ingest, document: Document, places: Mapping[tuple[str, str], ArchivePointer | None]
+) -> Document:
+    capture = document.capture
+    return document.at(places[capture.source_id, capture.uri] or ingest.archive.append(capture))
+
+
+def _remembered(visits: Sequence[Visit]) -> Remembered:
+    return Remembered(
+        fetches=tuple((visit.fetch, visit.pointer) for visit in visits),
+        url_states=tuple(visit.url_state for visit in visits if visit.url_state),
+        poll_states=tuple(visit.poll_state for visit in visits if visit.poll_state),
+        site_files=tuple(visit.site_file for visit in visits if visit.site_file),
+    )
+
+
+def _size(visit: Visit) -> int:
+    return len(visit.item.payload or b"") if visit.item else 0

@@ -1,0 +1,115 @@
+"""Web sources end to end, from a real server into a real warehouse: new, unchanged, edited, and read again."""
+
+from __future__ import annotations
+
+import duckdb
+import pytest
+
+from pipeline.acquire.archive import verify
+from pipeline.acquire.follow import FollowOptions
+from pipeline.acquire.items import find_items_at
+from pipeline.acquire.limits import FetchLimits
+from pipeline.ingest import open_ingest
+from pipeline.ingest_web import load_web
+from pipeline.model import Source
+from tests.newssite import Site
+
+QUICK = FetchLimits(host_interval=0, connections_per_host=4, first_byte_seconds=10, total_seconds=20, max_wait=2)
+NOW = FollowOptions(ignore_schedule=True)
+
+
+def page(title, text):
+    paragraphs = "".join(f"<p>{text} It was said at the meeting in Skarholm, sentence {n}.</p>" for n in range(6))
+    return (
+        f"<html lang=en><head><title>{title}</title></head><body><nav><a href=/>Home</a></nav>"
+        f"<article><h1>{title}</h1>{paragraphs}</article><footer>Imprint</footer></body></html>"
+    )
+
+
+@pytest.fixture
+def site():
+    with Site("127.0.0.2") as running:
+        items = ""
+        for name in ("ferry", "bridge", "school"):
+            running.page(f"/{name}", page(f"The {name} of Skarholm", f"The {name} is old."), ETag=f'"{name}-1"')
+            items += f"<item><title>The {name}</title><link>{running.url}/{name}</link></item>"
+        running.page(
+            "/feed", f"<rss version='2.0'><channel><title>S</title>{items}</channel></rss>", ETag='"feed-1"'
+        )
+        yield running
+
+
+@pytest.fixture
+def run(site, tmp_path):
+    source = Source(
+        id="skarholm", name="Skarholm", kind="feed", location=f"{site.url}/feed", allow_addresses=("127.0.0.0/8",)
+    )
+
+    def once(options=NOW):
+        with open_ingest(tmp_path / "warehouse", "test", workers=1) as ingest:
+            load_web(ingest, [source], options, QUICK)
+            report = ingest.finish()
+        assert report.held_back is None
+        return report.counts["skarholm"]
+
+    return once
+
+
+def ask(folder, query):
+    with duckdb.connect(str(folder / "warehouse" / "news.duckdb"), read_only=True) as connection:
+        return connection.execute(query).fetchall()
+
+
+def test_articles_of_a_feed_are_loaded_and_every_fetch_is_noted(run, site, tmp_path):
+    counts = run()
+    assert (3, 3, 0) == (counts.found, counts.new, counts.rejected)
+    titles = ask(tmp_path, "select title from articles order by title")
+    assert [("The bridge of Skarholm",), ("The ferry of Skarholm",), ("The school of Skarholm",)] == titles
+    noted = ask(tmp_path, "select role, outcome, count(*) from fetches group by all order by all")
+    assert ("feed", "fetched", 1) in noted
+    assert ("page", "fetched", 3) in noted
+
+
+def test_a_second_run_asks_with_conditions_and_loads_nothing(run, site, tmp_path):
+    run()
+    asked = len(site.log)
+    counts = run()
+    assert (0, 0) == (counts.new, counts.changed)
+    later = site.log[asked:]
+    assert ["/feed"] == [seen.path for seen in later if not seen.path.startswith(("/robots", "/.well-known"))]
+    assert later[-1].headers["if-none-match"] == '"feed-1"'
+
+
+def test_an_edited_article_becomes_a_revision(run, site, tmp_path):
+    run()
+    site.page("/ferry", page("The ferry of Skarholm", "The ferry is new."), ETag='"ferry-2"')
+    with duckdb.connect(str(tmp_path / "warehouse" / "work" / "news.duckdb")) as connection:
+        connection.execute("update url_states set next_at = now() - interval 1 hour where next_at is not null")
+    counts = run()
+    assert (0, 1) == (counts.new, counts.changed)
+    history = ask(
+        tmp_path,
+        "select revision, body like '%ferry is new%' from revisions where title like '%ferry%' order by 1",
+    )
+    assert [(1, False), (2, True)] == history
+
+
+def test_captures_point_into_an_archive_that_gives_the_same_articles_again(run, site, tmp_path):
+    run()
+    assert [] == [each for each in verify(tmp_path / "warehouse" / "archive") if each.problem]
+    with open_ingest(tmp_path / "again" / "warehouse", "test", workers=1) as ingest:
+        source = Source(id="archive", name="Skarholm", kind="folder", location="")
+        ingest.load_source(source, find_items_at([tmp_path / "warehouse" / "archive"]))
+        ingest.finish()
+    query = "select title, lead, body from articles order by title"
+    assert ask(tmp_path, query) == ask(tmp_path / "again", query)
+
+
+def test_a_server_that_is_down_costs_itself_only(site, tmp_path):
+    good = Source("good", "Good", "feed", f"{site.url}/feed", allow_addresses=("127.0.0.0/8",))
+    bad = Source("bad", "Bad", "feed", f"{site.url.rsplit(':', 1)[0]}:64999/feed", allow_addresses=("127.0.0.0/8",))
+    with open_ingest(tmp_path / "warehouse", "test", workers=1) as ingest:
+        load_web(ingest, [bad, good], NOW, QUICK)
+        ingest.finish()
+    assert ask(tmp_path, "select count(*) from articles") == [(3,)]
+    assert ask(tmp_path, "select outcome from fetches where source_id = 'bad' and role = 'feed'") == [("network",)]
