@@ -44,29 +44,39 @@ class Verb:
 class Attributor:
     """Finds the attributions of the quotes in one text."""
 
-    def __init__(self, tokens: Sequence[Token], sentences: Sequence[Phrase], lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        sentences: Sequence[Phrase],
+        lexicon: Lexicon,
+        names: frozenset[int] = frozenset(),
+    ) -> None:
         self.tokens = tokens
         self.sentences = sentences
         self.words = lexicon
-        self.phrases = Phrases(tokens, lexicon)
+        self.phrases = Phrases(tokens, lexicon, names)
 
     def all(self) -> dict[int, Attribution]:
         """The attribution of every quote, by its number."""
         found: dict[int, Attribution] = {}
         current: Phrase | None = None  # who is speaking, as far as the paragraph says
+        before: Phrase | None = None  # who spoke last in the paragraph before, if it ended with a quote
         for first, end in self.sentences:
             quotes = [at for at in range(first, end) if self.tokens[at].kind == "quote"]
             verbs = self.verbs(first, end)
             for at in quotes:
                 attribution = self._of(at, first, end, verbs, [q for q in quotes if q < at], found)
                 if attribution.speaker is None and attribution.way in ("none", "before", "around"):
-                    attribution = self._carried(attribution, current, first, end)
+                    opens = first == 0 or self.tokens[first - 1].kind == "break"
+                    attribution = self._carried(attribution, current or (before if opens else None), first, end)
                 found[self.tokens[at].span] = attribution
                 if attribution.speaker and attribution.way != "subject":
                     current = attribution.speaker
             if not quotes:
                 current = self._after_sentence(first, end, verbs, current)
             if self.tokens[end - 1].kind == "break":
+                quoted = any(self.tokens[at].kind == "quote" for at in range(max(first, end - 3), end))
+                before = current if quoted else None
                 current = None if not self._colon_before(end - 1) else current
         return self._filled_back(found)
 
@@ -102,7 +112,8 @@ class Attributor:
         self, at: int, first: int, end: int, verbs: list[Verb], earlier: list[int], found: dict[int, Attribution]
     ) -> Attribution:
         return (
-            self._after(at, end)
+            self._after(at, first, end)
+            or self._so(at, first, end)
             or self._source(at, first, end)
             or self._before(at, first, verbs, earlier)
             or self._same_sentence(earlier, found)
@@ -111,11 +122,13 @@ class Attributor:
             or Attribution()
         )
 
-    def _after(self, at: int, end: int) -> Attribution | None:
+    def _after(self, at: int, first: int, end: int) -> Attribution | None:
         """`…“, sagte X`, `…,” X said`, `…“, so X`."""
         index = at + 1
         while index < len(self.tokens) and self.tokens[index].text in _JOINT:
             index += 1
+        if index == at + 1 and self.is_inside(at, first):
+            return None  # it is part of a phrase of the writer: Die „Zeit“ schreibt
         if index >= len(self.tokens) or self.tokens[index].kind != "word":
             return None
         end = max(end, self._question_end(at, index))
@@ -130,6 +143,24 @@ class Attributor:
             return None
         following = self._verb_group(self._past_adverbs(phrase[1], end), end)
         return self._made("after", phrase, self.tokens[following[0]].lower) if following else None
+
+    def is_inside(self, at: int, first: int) -> bool:
+        """Whether the word before the quote leads to a noun, so that the quote stands for one."""
+        if at == first or self.tokens[at - 1].kind != "word":
+            return False
+        before = self.tokens[at - 1].lower
+        return before in self.words.determiners or before in self.words.prepositions or before in ("wie", "as")
+
+    def _so(self, at: int, first: int, end: int) -> Attribution | None:
+        """`…, so X`: in the sentence of the quote, but not beside it."""
+        for index in range(first + 1, end - 1):
+            if self.tokens[index].lower in self.words.after_quote and self.tokens[index - 1].text == ",":
+                phrase = self.phrases.extend(index + 1, end)
+                follows = self.tokens[phrase[1]] if phrase and phrase[1] < end else None
+                closed = follows is None or follows.text in (".", ",", ":", "weiter") or follows.kind == "break"
+                if phrase and closed and not phrase[0] <= at < phrase[1]:
+                    return self._made("after" if index > at else "before", phrase, self.tokens[index].lower)
+        return None
 
     def _can_lead(self, index: int, end: int) -> bool:
         return index < end and self.phrases.starts(index, end) and self.tokens[index].lower not in self.words.conjunctions
@@ -190,14 +221,31 @@ class Attributor:
         return Attribution("before", subject, verb.text, verb.naming)
 
     def _subject(self, verb: Verb, first: int, end: int) -> Phrase | None:
-        if verb.text in self.words.cite and self.words.uses_case_for_nouns:
+        if verb.text in self.words.cite and verb.anchor == verb.at and self.words.uses_case_for_nouns:
             return self.phrases.right(verb.at + 1, end)
-        subject = self.phrases.left(first, verb.anchor)
+        left = self.phrases.left(first, verb.anchor)
+        right = self.phrases.right(verb.anchor + 1, end)
+        subject = right if left is None or self._is_right_better(left, right, verb) else left
         if subject is None:
-            subject = self.phrases.right(verb.anchor + 1, end)
+            subject = self._of_clause_before(first, verb.anchor)
         if subject and self.tokens[subject[0]].lower in self.words.other_pronouns:
             return None
         return subject
+
+    def _is_right_better(self, left: Phrase, right: Phrase | None, verb: Verb) -> bool:
+        """Where an object may stand in front, the subject is the person, and what follows the verb at once."""
+        if right is None or not self.words.uses_case_for_nouns or right[0] > verb.anchor + 3:
+            return False
+        if self.tokens[verb.anchor + 1].lower in self.words.he:
+            return True
+        return self.phrases.is_personal(right) and not self.phrases.is_personal(left)
+
+    def _of_clause_before(self, first: int, verb: int) -> Phrase | None:
+        """`… lenkte er … und meldete sich`: the subject of the clause that this one continues."""
+        for at in range(verb - 1, first - 1, -1):
+            if self.tokens[at].lower in self.words.he | self.words.she:
+                return at, at + 1
+        return self.phrases.right(first, verb)
 
     def _around(self, at: int, first: int, end: int, verbs: list[Verb]) -> Attribution | None:
         """The verb comes later in the sentence: `als „…“ bezeichnete X`, `hat X „…“ genannt`."""
@@ -215,11 +263,11 @@ class Attributor:
             lower = self.tokens[index].lower
             for phrase in self.words.according:
                 if phrase[0] == lower and self._matches(phrase, index):
-                    speaker = self._source_phrase(index + len(phrase), end)
+                    speaker = self._source_phrase(index + len(phrase), at if index < at < end else end)
                     if speaker and not speaker[0] <= at < speaker[1]:
                         return Attribution("according", speaker, " ".join(phrase))
             if lower in self.words.according_after and index > first:
-                speaker = self.phrases.left(first, index)
+                speaker = self.phrases.ending(first, index)
                 if speaker:
                     return Attribution("according", speaker, lower)
         return None
@@ -253,7 +301,9 @@ class Attributor:
         if at == first or self.tokens[at - 1].text != ":":
             return None
         phrase = self.phrases.right(first, at)
-        return Attribution("label", phrase) if phrase else None
+        if phrase is None or self.tokens[phrase[0]].lower in self.words.possessives:
+            return None
+        return Attribution("label", phrase)
 
     def _carried(self, attribution: Attribution, current: Phrase | None, first: int, end: int) -> Attribution:
         """Who was speaking before goes on, as long as the sentence says nothing else."""

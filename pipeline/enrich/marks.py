@@ -137,7 +137,8 @@ def _reopen(text: str, spans: list[Span], stack: list[tuple[int, str]], at: int,
     gap = _PARAGRAPH.search(text, start, at)
     if gap and gap.end() == at:
         spans.append(Span(start, gap.start(), len(stack) - 1, closed=False))
-    stack.pop()
+    if gap or mark not in _ALWAYS_OPEN:
+        stack.pop()
 
 
 def _nested(spans: list[Span]) -> Iterator[Span]:

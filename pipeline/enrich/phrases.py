@@ -29,8 +29,9 @@ def _sets(language: str) -> tuple[frozenset[str], frozenset[str]]:
 class Phrases:
     """Finds noun phrases in the tokens of one text."""
 
-    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon) -> None:
+    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon, names: frozenset[int] = frozenset()) -> None:
         self.tokens = tokens
+        self.names = names  # tokens that belong to the name of a person
         self.words = lexicon
         self._function, self._verbs = _sets(lexicon.language)
         self._pronouns = lexicon.pronouns | lexicon.other_pronouns
@@ -41,10 +42,13 @@ class Phrases:
         skipped = 0
         while at < end and skipped < _SKIPPED:
             token = self.tokens[at]
+            if token.kind == "quote" and token.end - token.start <= _NAME_IN_MARKS:
+                return at, at + 1
             if token.kind in ("quote", "break") or (token.kind == "mark" and token.text in ":;.!?"):
                 return None
-            if self.starts(at, end):
-                return self.extend(at, end)
+            found = self.extend(at, end) if self.starts(at, end) else None
+            if found:
+                return found
             if token.lower in self.words.prepositions:
                 governed = self.extend(at + 1, end, appositions=False)
                 at, skipped = (governed[1] if governed else at + 1), skipped + 2
@@ -58,6 +62,8 @@ class Phrases:
         while stop > first and self.tokens[stop - 1].lower in self._loose and not self._is_pronoun(stop - 1):
             stop -= 1
         at = self._clause_start(first, stop)
+        if self.words.uses_case_for_nouns and self._is_object(at, first):
+            return None
         while at < stop:
             token = self.tokens[at]
             if token.lower in self.words.prepositions:
@@ -66,15 +72,38 @@ class Phrases:
                 governed = self.extend(at + 1, stop, appositions=False)
                 at = governed[1] if governed else at + 1
             elif self.starts(at, stop):
-                return self.extend(at, stop)
+                found = self.extend(at, stop)
+                if found:
+                    return found
+                at += 1
             else:
                 at += 1
         return None
+
+    def ending(self, first: int, stop: int) -> Phrase | None:
+        """The longest noun phrase that ends right before token `stop`."""
+        found = None
+        for at in range(stop - 1, max(first, stop - 9) - 1, -1):
+            if self.starts(at, stop):
+                phrase = self.extend(at, stop, appositions=False)
+                if phrase is None or phrase[1] != stop:
+                    break
+                found = phrase
+        return found
+
+    def _is_object(self, at: int, first: int) -> bool:
+        """Whether the clause begins with what can't be its subject: `Den Unmut …`, `Als Begründung …`."""
+        before = self.tokens[at - 1].lower if at > first else ""
+        return self.tokens[at].lower in self.words.object_forms or before in ("als", "wie")
 
     def starts(self, at: int, end: int) -> bool:
         """Whether a noun phrase can begin at token `at`."""
         token = self.tokens[at]
         if token.kind != "word":
+            return False
+        if at in self.names:
+            return True
+        if token.lower in self.words.times:
             return False
         if token.lower in self._pronouns or token.lower in self.words.determiners:
             return True
@@ -92,7 +121,7 @@ class Phrases:
             return at, at + 1
         stop = self._stretch(at, min(end, at + _LONGEST))
         stop = self._trim(at, stop)
-        if stop <= at:
+        if stop <= at or not self._has_noun(at, stop):
             return None
         if appositions:
             stop = self._apposition(stop, min(end, at + _LONGEST))
@@ -101,6 +130,24 @@ class Phrases:
     def text(self, phrase: Phrase, source: str) -> str:
         """The words of a phrase as they stand."""
         return " ".join(source[self.tokens[phrase[0]].start : self.tokens[phrase[1] - 1].end].split())
+
+    def is_personal(self, phrase: Phrase | None) -> bool:
+        """Whether a phrase names a person, by name, pronoun or role."""
+        if phrase is None:
+            return False
+        for at in range(*phrase):
+            lower = self.tokens[at].lower
+            if at in self.names or lower in self.words.pronouns or lower in self.words.roles:
+                return True
+            if self.tokens[at].capital and lower.endswith(self.words.role_endings or ("\0",)):
+                return True
+        return False
+
+    def _has_noun(self, at: int, stop: int) -> bool:
+        if not self.words.uses_case_for_nouns:
+            return any(self.tokens[i].lower not in self.words.determiners for i in range(at, stop))
+        return any(self.tokens[i].kind == "quote" or self.tokens[i].capital and (i > at or stop == at + 1
+            or self.tokens[i].lower not in self._function) for i in range(at, stop))
 
     def _is_pronoun(self, at: int) -> bool:
         return self.tokens[at].lower in self._pronouns
@@ -126,7 +173,9 @@ class Phrases:
             if token.kind in ("quote", "break") or (token.kind == "mark" and token.text in ":;…"):
                 break
             if token.lower in self.words.conjunctions and not self._joins(at - 1, first, stop):
-                break
+                fronted = self.words.uses_case_for_nouns and self.tokens[first].lower in self.words.prepositions
+                if not (fronted and token.lower == "und" and at - first <= 7):
+                    break
             at -= 1
         return at
 

@@ -30,10 +30,25 @@ def find_quotes(text: str, language: str | None, people: Sequence[Person] = ()) 
     ended = frozenset(number for number, span in enumerate(spans) if text[slice(*span.inner)].rstrip()[-1:] in _END)
     tokens = tokenise(text, [(span.start, span.end) for span in spans])
     parts = sentences(tokens, ended)
-    attributor = Attributor(tokens, parts, lexicon)
+    attributor = Attributor(tokens, parts, lexicon, _in_names(tokens, people))
     attributions = attributor.all()
     found = _candidates(text, spans, tokens, parts, attributions, lexicon)
     return tuple(resolve(found, attributor, text, people, lexicon))
+
+
+def _in_names(tokens: Sequence[Token], people: Sequence[Person]) -> frozenset[int]:
+    """The tokens that belong to the names of persons."""
+    found: set[int] = set()
+    at = 0
+    for person in (person for person in people if person.kind == "person"):
+        while at < len(tokens) and tokens[at].end <= person.start:
+            at += 1
+        index = at
+        while index < len(tokens) and tokens[index].start < person.end:
+            if tokens[index].kind == "word":
+                found.add(index)
+            index += 1
+    return frozenset(found)
 
 
 def _candidates(

@@ -11,7 +11,7 @@ Kind = Literal["word", "number", "mark", "quote", "break"]
 
 _TOKEN = re.compile(
     r"(?P<break>\n[ \t]*\n\s*)"
-    r"|(?P<word>(?:[^\W\d_]\.){2,}(?!\w)"  # U.S., z.B.
+    r"|(?P<word>(?:[^\W\d_]\.){2,}(?!\w)|\d+-[^\W\d_]\w+"  # U.S., z.B.; 23-jährige
     r"|[^\W\d_][\w\u0300-\u036f]*(?:[’'‑·.&/-](?=\w)[\w\u0300-\u036f]+|-(?=\s+(?:und|oder|et|and)\s))*)"
     r"|(?P<number>\d[\d.,:/]*\d|\d)"
     r"|(?P<mark>[^\w\s])"
@@ -54,10 +54,14 @@ def _plain(text: str, start: int, end: int) -> list[Token]:
         kind: Kind = match.lastgroup  # type: ignore[assignment]
         word = match.group()
         if kind == "word":
-            found.append(Token(word, word.lower(), match.start(), match.end(), kind, capital=word[0].isupper()))
+            found.append(Token(word, word.lower(), match.start(), match.end(), kind, capital=_is_capital(word)))
         else:
             found.append(Token(word, word, match.start(), match.end(), kind))
     return found
+
+
+def _is_capital(word: str) -> bool:
+    return (word.partition("-")[2] if word[0].isdigit() else word)[:1].isupper()
 
 
 def sentences(tokens: Sequence[Token], ended: frozenset[int] = frozenset()) -> list[tuple[int, int]]:

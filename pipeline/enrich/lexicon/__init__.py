@@ -42,6 +42,10 @@ class Lexicon:
     adverbs: Words = _NONE  # and all other words that are no part of a name
     reported: Words = _NONE  # verb forms of reported speech
     first_person: Words = _NONE
+    speech_nouns: Words = _NONE  # nouns that lead to somebody's words: slogan, Worten
+    times: Words = _NONE  # capitalised words of time, never a speaker
+    object_forms: Words = _NONE  # articles and pronouns that can't begin a subject
+    possessives: Words = _NONE
     labels: Words = _NONE  # nouns before the name of a work or thing
     so_called: Words = _NONE
     uses_case_for_nouns: bool = False  # every noun is written with a capital
