@@ -289,7 +289,7 @@ class Fetch:
     source_id: str
     url: str
     role: FetchRole
-    host: str
+    host: str  # with its port; the one that answered last
     started_at: datetime  # aware
     outcome: FetchOutcome
     reason: str  # in words for a person

@@ -82,6 +82,14 @@ def test_mistakes_change_nothing(path):
     assert ["sources.toml"] == [each.name for each in path.parent.iterdir()]
 
 
+def test_the_public_feeds_that_ship_are_valid_many_and_switched_off():
+    found = read_sources(Path(__file__).parents[1] / "seeds" / "public-feeds.toml")
+    assert len(found) >= 20
+    assert len({source.language for source in found}) >= 10
+    assert len({source.location for source in found}) == len(found)
+    assert not any(source.enabled for source in found)
+
+
 @given(
     st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(str.strip),
     st.text(st.characters(exclude_categories=["Cs"])),

@@ -34,7 +34,7 @@ def bundle_items(path: Path, template: Item, limit: int = MAX_BYTES) -> Iterator
             if kind in {"document", "warc"} or (kind == "jsonl" and not has_documents):
                 item = replace(template, uri=f"{template.uri}!/{name}", captured_at=modified)
                 yield from _member_items(name, opener, item, limit)
-    except (OSError, EOFError, zipfile.BadZipFile, tarfile.TarError, zlib.error, NotImplementedError) as error:
+    except (OSError, EOFError, zipfile.BadZipFile, tarfile.TarError, zlib.error, RuntimeError) as error:
         yield replace(template, fault=f"archive is damaged or of an unknown form: {error}")
 
 

@@ -249,7 +249,7 @@ class _Ending:
             source_id=self.source.id,
             url=first,
             role=self.role,
-            host=host_of(first),
+            host=host_of(last),
             started_at=self.started,
             outcome=outcome,
             reason=reason,

@@ -1,6 +1,7 @@
 """Read and write OPML, the lists of feeds that feed readers exchange.
 
-Pure. What newsmill has no use for is kept for them. http://opml.org/spec2.opml; FreshRSS adds attributes in a namespace of its own, and types of sources that are
+Pure. What newsmill has no use for is kept for them.
+http://opml.org/spec2.opml; FreshRSS adds attributes in a namespace of its own, and types of sources that are
 no feeds (https://freshrss.github.io/FreshRSS/en/developers/OPML.html). Attributes are named `{namespace}name`.
 """
 

@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
 from typing import Self
 
+import anyio
 import httpcore
 import httpx
 
@@ -67,7 +68,8 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         failure: Exception | None = None
         for address in addresses:
             try:
-                return await self._backend.connect_tcp(address, port, share, local_address, socket_options)
+                stream = await self._backend.connect_tcp(address, port, share, local_address, socket_options)
+                return _PlainStream(stream)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         raise failure or httpcore.ConnectError(f"{host} has no address")
@@ -94,6 +96,31 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         if not good:
             raise RefusedAddressError(next(iter(filter(None, reasons.values())), f"{host} has no address"))
         return good
+
+
+class _PlainStream(httpcore.AsyncNetworkStream):
+    """A TCP connection that is closed when setting up TLS over it is cancelled, which httpcore leaves open."""
+
+    def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
+        self._stream = stream
+        self.read = stream.read  # type: ignore[method-assign]
+        self.write = stream.write  # type: ignore[method-assign]
+        self.aclose = stream.aclose  # type: ignore[method-assign]
+        self.get_extra_info = stream.get_extra_info  # type: ignore[method-assign]
+
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109 - the interface of httpcore
+    ) -> httpcore.AsyncNetworkStream:
+        """TLS over this connection."""
+        try:
+            return await self._stream.start_tls(ssl_context, server_hostname, timeout)
+        except BaseException:
+            with anyio.CancelScope(shield=True):
+                await self._stream.aclose()
+            raise
 
 
 class GuardedTransport(httpx.AsyncBaseTransport):

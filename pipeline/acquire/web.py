@@ -11,7 +11,7 @@ import logging
 import queue
 import random
 import threading
-from collections.abc import Callable, Coroutine, Iterable, Iterator
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
 from pipeline.acquire.archive import ArchiveWriter
@@ -36,10 +36,14 @@ def crawl(
     limits: FetchLimits = DEFAULT_LIMITS,
     options: FollowOptions | None = None,
     site_files: Iterable[SiteFile] = (),
+    holds: Mapping[str, datetime] | None = None,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     chance: Callable[[], float] = random.random,
 ) -> Iterator[Visit]:
     """Follow the sources that are due, and yield one `Visit` a fetch.
+
+    `site_files` and `holds` come from earlier runs: hosts' files that have not expired, and until when (aware)
+    hosts asked to be left alone with Retry-After, by `Fetch.host`.
 
     Stopping early (closing the iterator) stops the fetching. Raises what the archive raises, such as
     WarehouseError on a full disk; what sources and servers do never raises.
@@ -48,6 +52,8 @@ def crawl(
 
     async def run() -> None:
         async with Fetcher(limits=limits, site_files=SiteFiles(site_files, now), now=now) as fetcher:
+            for host, until in (holds or {}).items():
+                fetcher.gate.hold(host, (until - now()).total_seconds())
             follower = Follower(fetcher, memory, archive, now, between.give, options or FollowOptions(), chance)
             await between.until_stopped(_follow_all(follower, list(sources)))
 

@@ -66,7 +66,7 @@ class World:
             name="S", kind=kind, location=self.site.url + path, allow_addresses=("127.0.0.2/32",), **more
         )
 
-    def run(self, *sources, options=None, limits=QUICK, stop_after=None, **later):
+    def run(self, *sources, options=None, limits=QUICK, stop_after=None, holds=None, **later):
         self.now += timedelta(**later)
         self.runs += 1
         self.site.log.clear()
@@ -74,7 +74,7 @@ class World:
         with ArchiveWriter(self.folder, name=f"run-{self.runs}", day=self.now) as archive:
             events = crawl(
                 sources or [self.source()], self.memory, archive, limits=limits, options=options,
-                site_files=self.memory.files.values(), now=lambda: self.now, chance=lambda: 0.5,
+                site_files=self.memory.files.values(), holds=holds, now=lambda: self.now, chance=lambda: 0.5,
             )  # fmt: skip
             for visit in events:
                 visits.append(visit)
@@ -292,6 +292,16 @@ class TestFailures:
         assert {"throttled": 1, "deferred": 8} == dict(Counter(outcomes(first).values()))
         world.run(minutes=30)
         assert not [path for path in world.site.paths() if path != "/feed"]
+
+    def test_a_host_that_asked_to_be_left_alone_is_not_asked_by_the_next_run_at_all(self, world):
+        world.feed("/a")
+        world.page("/a", "One")
+        visits = world.run(holds={f"127.0.0.2:{world.site.port}": START + timedelta(hours=1)})
+        assert (["deferred"], []) == (
+            [visit.fetch.outcome for visit in visits if visit.fetch.role == "feed"],
+            world.site.log,
+        )
+        assert ["a"] == list(items(world.run(hours=2)))
 
     def test_one_source_does_not_hurt_another(self, world):
         world.site.raw("/bad", b"\x00\x01")
