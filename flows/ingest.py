@@ -15,6 +15,7 @@ from prefect import flow, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 
+from flows.report import create_artifacts
 from pipeline.acquire.follow import FollowOptions
 from pipeline.acquire.items import find_items
 from pipeline.acquire.listings import Span
@@ -40,8 +41,8 @@ def follow_web_sources(ingest: Ingest, sources: Sequence[Source], options: Follo
 
 @flow(name="ingest", validate_parameters=False, persist_result=False)
 def ingest(
-    warehouse: Path,
-    sources: Path,
+    warehouse: str,
+    sources: str,
     only: Sequence[str] = (),
     since: datetime | None = None,
     until: datetime | None = None,
@@ -51,16 +52,19 @@ def ingest(
     `only` names sources by id, due or not; empty means all that are enabled. `since` and `until` (aware)
     ask for a backfill: what sitemaps and feeds list of that time.
     """
-    chosen = [each for each in read_sources(sources) if (each.id in only if only else each.enabled)]
+    folder, file = Path(warehouse), Path(sources)  # as text, because Prefect keeps parameters as JSON
+    chosen = [each for each in read_sources(file) if (each.id in only if only else each.enabled)]
     on_the_web = [each for each in chosen if each.kind in _ON_THE_WEB]
     options = FollowOptions(span=Span(since, until) if since or until else None, ignore_schedule=bool(only))
-    with open_ingest(warehouse, "run") as run:
+    with open_ingest(folder, "run") as run:
         for source in chosen:
             if source not in on_the_web:
-                _note_failure(load_source(run, source, sources.parent, return_state=True), source.id)
+                _note_failure(load_source(run, source, file.parent, return_state=True), source.id)
         if on_the_web:
             _note_failure(follow_web_sources(run, on_the_web, options, return_state=True), "web sources")
-        return run.finish()
+        report = run.finish()
+    create_artifacts(report)
+    return report
 
 
 def _note_failure(state: State[None], what: str) -> None:

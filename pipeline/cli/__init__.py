@@ -18,6 +18,7 @@ from pipeline.errors import NewsmillError
 # Command, the module it lives in, and its line in `newsmill --help`.
 _COMMANDS = {
     "run": ("pipeline.cli.run", "Load what is due from the sources, as a Prefect flow."),
+    "serve": ("pipeline.cli.serve", "Follow the sources on a schedule, with a Prefect server."),
     "load": ("pipeline.cli.load", "Load files, folders and archives now, without Prefect."),
     "clean": ("pipeline.cli.clean", "Print the cleaned article in one text or page."),
     "explain": ("pipeline.cli.explain", "Show an article's kept and removed lines, with their rules."),
