@@ -83,6 +83,7 @@ class Item:
     payload: bytes | None = None  # bytes that came with it
     captured_at: datetime | None = None  # aware; None: when it is read
     media_type: str | None = None  # as the container states it
+    charset: str | None = None  # as the server states it
     stated: tuple[Candidate, ...] = ()  # what a feed or container says of it
     fault: str | None = None  # why it can't be used, in words for a person
     pointer: ArchivePointer | None = None  # where its bytes are, if they are in the archive already
@@ -101,6 +102,7 @@ class Capture:
     url: str | None = None  # the web address, where one is known
     stated: tuple[Candidate, ...] = ()  # what a feed or container says of it, beside the bytes
     pointer: ArchivePointer | None = None  # where the bytes are, if they are in the archive already
+    charset: str | None = None  # as the server stated it, in its words; a byte order mark is worth more
 
 
 @dataclass(frozen=True, slots=True)

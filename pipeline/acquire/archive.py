@@ -62,7 +62,7 @@ class ArchiveWriter:
         digest = f"sha256:{capture.digest}"
         headers = [
             ("WARC-Target-URI", _target_uri(capture)),
-            ("Content-Type", capture.media_type),
+            ("Content-Type", capture.media_type + (f"; charset={capture.charset}" if capture.charset else "")),
             ("WARC-Payload-Digest", digest),
             ("WARC-Block-Digest", digest),
             *about(capture.stated),

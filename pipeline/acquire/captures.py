@@ -78,6 +78,7 @@ def _judge(item: Item, payload: bytes, captured_at: datetime) -> Capture | Rejec
         url=item.url,
         stated=item.stated,
         pointer=item.pointer,
+        charset=item.charset,
     )
 
 

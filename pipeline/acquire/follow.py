@@ -17,6 +17,7 @@ from pipeline.acquire.archive import ArchiveWriter
 from pipeline.acquire.exchange import Exchange
 from pipeline.acquire.feeds import text_of
 from pipeline.acquire.fetcher import Fetched, Fetcher
+from pipeline.acquire.headers import charset_of
 from pipeline.acquire.listings import Listed, Listing, Span, children_to_read, read_listing, wanted
 from pipeline.acquire.polling import after_fetch, after_poll, next_poll
 from pipeline.model import ArchivePointer, Fetch, FetchRole, Item, PollState, SiteFile, Source, UrlState
@@ -182,6 +183,7 @@ class Follower:
                 payload=found.body,
                 captured_at=found.exchanges[-1].at if found.exchanges else now,
                 media_type=fetch.media_type,
+                charset=charset_of(found.exchanges[-1].header("Content-Type")) if found.exchanges else None,
                 stated=entry.stated,
                 pointer=pointer,
             )
@@ -230,6 +232,7 @@ def _from_feed(source: Source, entry: Listed, now: datetime) -> Item | None:
         payload=entry.content.encode(),
         captured_at=now,
         media_type="text/html",
+        charset="utf-8",
         stated=entry.stated,
     )
 

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 _MAX_AGE = re.compile(r"(?:^|[,\s])(?:s-maxage|max-age)\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
+_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?\s*([A-Za-z0-9][A-Za-z0-9._:+-]{1,39})", re.IGNORECASE)
 _LONGEST_WAIT = timedelta(days=7)  # a longer wait is a mistake, or a way of saying never; status shows either
 DEFAULT_WAIT = timedelta(minutes=10)  # for 429 and 503 that don't say how long
 
@@ -47,6 +48,12 @@ def freshness(cache_control: str | None, expires: str | None, now: datetime) -> 
             return timedelta(seconds=int(found[1]))
     when = http_date(expires)
     return max(when - now, timedelta(0)) if when else None
+
+
+def charset_of(content_type: str | None) -> str | None:
+    """The charset that a Content-Type names, in lower case; None where it names none, or one without sense."""
+    match = _CHARSET.search(content_type or "")
+    return match[1].lower() if match else None
 
 
 def media_type_of(content_type: str | None) -> str | None:

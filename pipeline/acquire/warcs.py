@@ -17,6 +17,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from pipeline.acquire.bounded import MAX_BYTES, BrokenGzipError, TooLargeError
 from pipeline.acquire.encodings import decode_body, unchunk
+from pipeline.acquire.headers import charset_of, media_type_of
 from pipeline.model import Candidate, Item
 
 STATED_HEADER = "WARC-JSON-Metadata"  # as pywb and warcio use it: one JSON object about the record
@@ -58,7 +59,8 @@ def _item(record: WarcRecord, template: Item, limit: int) -> Item | None:
         uri=uri,
         url=uri if uri.startswith(("http://", "https://")) else None,
         captured_at=_date(headers.get("WARC-Date")),
-        media_type=_stated_type(record),
+        media_type=media_type_of(_content_type(record)),
+        charset=charset_of(_content_type(record)),
         stated=_candidates(about),
     )
     try:
@@ -99,17 +101,15 @@ def _is_page(record: WarcRecord, uri: str) -> bool:
         status = record.http_headers.status_code
         if status is not None and not 200 <= status < 300:
             return False
-    kind = _stated_type(record)
+    kind = media_type_of(_content_type(record))
     return not kind or kind in _WANTED
 
 
-def _stated_type(record: WarcRecord) -> str | None:
-    """What the server (or, of a resource, the archiver) said it is, without parameters."""
-    if record.is_http:
-        kind = record.http_headers.get("Content-Type") if record.http_headers is not None else None
-    else:
-        kind = record.headers.get("Content-Type")
-    return kind.split(";")[0].strip().lower() if kind else None
+def _content_type(record: WarcRecord) -> str | None:
+    """What the server (or, of a resource, the archiver) said it is."""
+    if not record.is_http:
+        return record.headers.get("Content-Type")
+    return record.http_headers.get("Content-Type") if record.http_headers is not None else None
 
 
 def _date(text: str | None) -> datetime | None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.acquire.headers import freshness, http_date, media_type_of, retry_after
+from pipeline.acquire.headers import charset_of, freshness, http_date, media_type_of, retry_after
 
 NOW = datetime(2024, 5, 6, 12, 0, tzinfo=UTC)
 
@@ -52,6 +52,17 @@ def test_no_header_value_raises(value):
     http_date(value)
     freshness(value, value, NOW)
     media_type_of(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("text/html; charset=UTF-8", "utf-8"), ("text/html;charset='ISO-8859-1'", "iso-8859-1"), ('text/html; x=1; Charset = "windows-1252" ', "windows-1252"),
+        ("text/html", None), ("text/html; charset=", None), ("text/html; charset=\x00", None), (None, None), ("charset=utf-8", None),
+    ],
+)  # fmt: skip
+def test_the_charset_is_the_parameter_of_that_name(value, expected):
+    assert expected == charset_of(value)
 
 
 def test_the_type_is_without_parameters():

@@ -67,8 +67,15 @@ def warc(tmp_path):
 def test_a_response_becomes_a_capture_with_its_address_and_date(warc, compress):
     (capture,) = warc(http, compress=compress)
     assert isinstance(capture, Capture)
-    expected = (URL, URL, PAGE, datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC), "text/html")
-    assert expected == (capture.uri, capture.url, capture.payload, capture.captured_at, capture.media_type)
+    expected = (URL, URL, PAGE, datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC), "text/html", "utf-8")
+    assert expected == (
+        capture.uri,
+        capture.url,
+        capture.payload,
+        capture.captured_at,
+        capture.media_type,
+        capture.charset,
+    )
 
 
 def test_content_and_transfer_encodings_are_undone(warc):

@@ -123,6 +123,7 @@ class TestFeeds:
         assert {"a": b"One", "b": b"Two"} == {name: capture.payload[22:25] for name, capture in captures.items()}
         first = captures["a"]
         assert isinstance(first, Capture)
+        assert "utf-8" == first.charset
         assert Candidate("title", "Title of /a", "feed:title") in first.stated
         assert first.payload == read_payload(world.folder, first.pointer)
 
@@ -410,8 +411,8 @@ class TestArchive:
         world.run(hours=2)
         assert not [record for record in verify(world.folder) if record.problem]
         loaded = [read_capture(item) for item in find_items_at([world.folder])]
-        assert {(item.uri, item.payload, item.stated) for item in fetched.values()} == {
-            (capture.uri, capture.payload, capture.stated) for capture in loaded
+        assert {(item.uri, item.payload, item.stated, item.charset) for item in fetched.values()} == {
+            (capture.uri, capture.payload, capture.stated, capture.charset) for capture in loaded
         }
 
     def test_a_hundred_sources_at_once(self, world):
