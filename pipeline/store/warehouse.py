@@ -17,7 +17,7 @@ import duckdb
 
 from pipeline.errors import WarehouseError
 from pipeline.model import Counts, Document, Finding, Rejection, Remembered, Run, Source
-from pipeline.store import identity, publishing, runs
+from pipeline.store import identity, publishing, runs, search_index
 from pipeline.store.checks import run_checks
 from pipeline.store.connection import clear_errors, connect_writer, is_damage
 from pipeline.store.loading import Loader, columns_of, transaction
@@ -166,7 +166,9 @@ class Warehouse:
             return run_checks(self._connection, run.id if run else None, self._clock())
 
     def publish(self, findings: Iterable[Finding] = ()) -> Path:
-        """Make what was loaded visible to readers; copies nothing when they have all of it already.
+        """Make what was loaded visible to readers and found by search.
+
+        Copies nothing when they have all of it already.
 
         Args:
             findings: of `check`; an error among them keeps the file from being published.
@@ -183,8 +185,13 @@ class Warehouse:
                 f"check_results in {self.places.work} has examples"
             )
         if not self._is_published():
+            self._index()
             self._copy()
         return self.places.published
+
+    def _index(self) -> None:
+        with clear_errors("index the articles", self.places.work):
+            search_index.bring_up_to_date(self._connection)
 
     def _copy(self) -> None:
         with clear_errors("publish the warehouse", self.places.published):

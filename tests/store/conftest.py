@@ -66,7 +66,7 @@ def make_document(
     return Document(capture, Article(**(values | fields)), pointer=ArchivePointer("2024/a.warc.gz", 7))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def document() -> MakeDocument:
     """Makes a document; the same arguments make the same one."""
     return make_document
