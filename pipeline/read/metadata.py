@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from lxml import etree
-
 from pipeline.model import Candidate
 from pipeline.read.dom import Element, headline_of, text_of
 from pipeline.read.jsonld import candidates_of_nodes, nodes_of
@@ -23,13 +21,7 @@ MAX_ELEMENTS = 200_000  # a page of 5 MB has about 100,000
 MAX_CANDIDATES = 600
 MAX_RAW = 1_500  # characters
 
-MAX_PROPERTIES = 2_000
 
-# Attributes are found quicker than elements that have them; elements with either stand in document order in each.
-_WITH_PROPERTY = (
-    etree.XPath("//@itemprop/..", smart_strings=False),
-    etree.XPath("//@property/..", smart_strings=False),
-)
 _URL_DAY = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:[/_.-](1[0-2]|0?[1-9])[/_.-](3[01]|[12]\d|0?[1-9])|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?!\d)"
 )
@@ -60,8 +52,6 @@ def candidates_of(tree: Element, url: str | None = None) -> tuple[Candidate, ...
 def _scan(tree: Element, scripts: list[str]) -> Iterator[Candidate]:
     """Candidates of each element in document order; the texts of JSON-LD scripts go to `scripts`."""
     visible, microdata = VisibleReader(headline_of(tree)), MicrodataReader()
-    for element in _with_property(tree):
-        yield from microdata.look(element)
     for element in islice(tree.iter("*"), MAX_ELEMENTS):
         tag = element.tag
         if tag == "meta":
@@ -76,16 +66,10 @@ def _scan(tree: Element, scripts: list[str]) -> Iterator[Candidate]:
                 yield Candidate("title", text_of(element, 500), "title")
         elif isinstance(tag, str):
             visible.look(element, tag)
+        # Open Graph's meta elements have a `property`, too; they are read by their names.
+        if element.get("itemprop") or (tag != "meta" and element.get("property")):
+            yield from microdata.look(element)
     yield from visible.finish()
-
-
-def _with_property(tree: Element) -> Iterator[Element]:
-    """Elements with microdata, then those with RDFa; Open Graph's meta elements are read by their names."""
-    for path in _WITH_PROPERTY:
-        found = path(tree)
-        for element in found[:MAX_PROPERTIES] if isinstance(found, list) else []:
-            if isinstance(element, etree._Element) and (element.tag != "meta" or element.get("itemprop")):  # noqa: SLF001
-                yield element
 
 
 def _meta(element: Element) -> Iterator[Candidate]:

@@ -34,6 +34,7 @@ _FIELD = {
     "modified": "modified",
 }
 _ARTICLE_ENDINGS = ("article", "posting", "report", "recipe", "review", "webpage", "creativework", "post")
+MAX_PROPERTIES = 1_000  # that state a field
 _VALUE_ATTRIBUTES = ("content", "datetime", "title")
 
 
@@ -42,6 +43,7 @@ class MicrodataReader:
 
     def __init__(self) -> None:
         self._articles: list[Element] = []
+        self._left = MAX_PROPERTIES
 
     def look(self, element: Element) -> Iterator[Candidate]:
         """What the element states; `@elsewhere` after the origin if it is about another article than the first."""
@@ -51,8 +53,9 @@ class MicrodataReader:
         for name in (names or "").lower().split()[:4]:
             key = name.rpartition(":")[2]
             field = _FIELD.get(key)
-            if field is None:
+            if field is None or self._left <= 0:
                 continue
+            self._left -= 1
             scope, kind = _scope(element)
             if (kind and not kind.endswith(_ARTICLE_ENDINGS)) or (key == "name" and not kind):
                 continue

@@ -60,7 +60,18 @@ class TestText:
         ] == parse(text)
 
     @pytest.mark.parametrize(
-        "text", ["", "   ", "null", "not json", "[" * 100_000, '{"a":' * 50_000, '"' * 9_999, "/*" * 9_999]
+        "text",
+        [
+            "",
+            "   ",
+            "null",
+            "not json",
+            "[" * 100_000,
+            '{"a":' * 50_000,
+            '"' * 9_999,
+            '"\\' * 100_000,
+            "/*" * 9_999,
+        ],
     )
     def test_garbage_gives_nothing_about_an_article(self, text):
         assert not any(node.is_article for node in nodes_of([text]))
