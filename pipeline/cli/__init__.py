@@ -53,9 +53,8 @@ class _LazyGroup(click.Group):
 @click.option("--debug", is_flag=True, help="Print tracebacks, and log what the steps do.")
 def cli(debug: bool) -> None:
     """A news warehouse on your own machine: articles in, clean text and fields in DuckDB out."""
-    logging.basicConfig(
-        level=logging.DEBUG if debug else logging.ERROR, format="%(levelname)s %(name)s: %(message)s"
-    )
+    if debug:  # only then: a handler on the root logger would print Prefect's log, too
+        logging.basicConfig(level=logging.DEBUG, format="%(levelname)s %(name)s: %(message)s")
 
 
 def main() -> None:
