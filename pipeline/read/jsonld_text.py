@@ -21,7 +21,7 @@ _WRAPPING = re.compile(
     r"^\s*(?://|/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/|//)?|(?://|/\*)?\s*(?:\]\]>|-->)\s*(?:\*/)?\s*$"
 )
 _TOKEN = re.compile(
-    r'"(?:[^"\\]++|\\(?:.|\Z))*+(?:"|\Z)'  # a string; one without an end is one, or every quote would be tried to the end
+    r'"(?:[^"\\]++|\\(?:.|\Z))*+(?:"|\Z)'  # a string; one without an end is taken whole
     r"|/\*(?:[^*]|\*(?!/)){0,300}+\*/|(?<!:)//[^\n]*+"  # comments
     r"|,(?=\s*[}\]])"  # a comma with nothing after it
     r"|(?<=[}\]\"])(?=\s*\n\s*[\"{\[])",  # a comma that is missing at the end of a line
