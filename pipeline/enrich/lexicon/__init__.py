@@ -66,6 +66,10 @@ class Lexicon:
     not_names: Words = _NONE
     things: Words = _NONE
     proper_adjectives: Words = _NONE
+    common_nouns: Words = _NONE  # capitalised nouns that are no names, beyond what endings tell
+    named_heads: tuple[str, ...] = ()  # institution words that are part of the name that follows
+    described_heads: tuple[str, ...] = ()  # nouns after which the name of an organisation stands
+    bare_nouns: Words = _NONE  # ordinary nouns after a preposition without an article
     particles: Words = _NONE
     dates: dict[str, Words] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
@@ -82,7 +86,7 @@ class Lexicon:
 
 
 _AS_WRITTEN = frozenset(("legal", "known_organisations"))
-_ENDINGS = frozenset(("role_endings", "institution_endings", "place_endings"))
+_ENDINGS = frozenset(("role_endings", "institution_endings", "place_endings", "named_heads", "described_heads"))
 _SKIPPED = frozenset(("dates", "according", "split", "uses_case_for_nouns", "language", "numbers"))
 
 
