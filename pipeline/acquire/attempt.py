@@ -54,12 +54,12 @@ class _Progress:
 
 
 async def attempt(
-    transport: httpx.AsyncBaseTransport, url: str, headers: Mapping[str, str], limits: FetchLimits, max_bytes: int
+    transport: httpx.AsyncBaseTransport, url: str, headers: Mapping[str, str], limits: FetchLimits
 ) -> Answer | Failure:
     """GET an address once; at most one more time where a kept connection turns out to be closed."""
-    answer = await _attempt_once(transport, url, headers, limits, max_bytes)
+    answer = await _attempt_once(transport, url, headers, limits)
     if isinstance(answer, Failure) and answer.reason == _STALE:
-        answer = await _attempt_once(transport, url, headers, limits, max_bytes)
+        answer = await _attempt_once(transport, url, headers, limits)
     return answer
 
 
@@ -67,13 +67,13 @@ _STALE = "the server closed the connection without an answer"
 
 
 async def _attempt_once(
-    transport: httpx.AsyncBaseTransport, url: str, headers: Mapping[str, str], limits: FetchLimits, max_bytes: int
+    transport: httpx.AsyncBaseTransport, url: str, headers: Mapping[str, str], limits: FetchLimits
 ) -> Answer | Failure:
     progress = _Progress()
     try:
         async with asyncio.timeout(limits.total_seconds):
             request = httpx.Request("GET", url, headers=dict(headers), extensions=_deadlines(limits))
-            return await _exchange(transport, request, limits, max_bytes, progress)
+            return await _exchange(transport, request, limits, progress)
     except TimeoutError:
         return Failure("timeout", f"took too long ({progress.stage})", progress.status, progress.size)
     except Exception as error:  # noqa: BLE001 - a hostile server may raise anything out of a parser
@@ -85,7 +85,6 @@ async def _exchange(
     transport: httpx.AsyncBaseTransport,
     request: httpx.Request,
     limits: FetchLimits,
-    max_bytes: int,
     progress: _Progress,
 ) -> Answer | Failure:
     async with asyncio.timeout(limits.first_byte_seconds):
@@ -93,14 +92,16 @@ async def _exchange(
     try:
         progress.stage, progress.status = "receiving", response.status_code
         stated = response.headers.get("Content-Length", "")
-        if stated.isdecimal() and int(stated) > max_bytes:
-            return _too_large(max_bytes, progress)
+        if stated.isdecimal() and int(stated) > limits.max_bytes and not limits.cuts_off:
+            return _too_large(limits, progress)
         body = bytearray()
         async for part in response.aiter_raw():
             body += part
             progress.size = len(body)
-            if len(body) > max_bytes:
-                return _too_large(max_bytes, progress)
+            if len(body) > limits.max_bytes:
+                if limits.cuts_off:
+                    break
+                return _too_large(limits, progress)
         return _answer(request, response, bytes(body))
     finally:
         await response.aclose()
@@ -143,8 +144,8 @@ def _request_head(request: httpx.Request) -> bytes:
     return b"\r\n".join([*lines, b"", b""])
 
 
-def _too_large(max_bytes: int, progress: _Progress) -> Failure:
-    return Failure("too-large", f"larger than {max_bytes / 1e6:g} MB", progress.status, progress.size)
+def _too_large(limits: FetchLimits, progress: _Progress) -> Failure:
+    return Failure("too-large", f"larger than {limits.max_bytes / 1e6:g} MB", progress.status, progress.size)
 
 
 def _in_words(error: Exception, progress: _Progress) -> tuple[FailureKind, str]:

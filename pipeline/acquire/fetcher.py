@@ -81,6 +81,8 @@ class Fetcher:
     ) -> None:
         """`site_files` remembers robots.txt and tdmrep.json; `verify` is for tests with their own certificate."""
         self.limits = limits
+        # what a robots.txt says beyond its first 500 KiB does not count (RFC 9309, 2.5)
+        self._site_limits = replace(limits, max_bytes=ROBOTS_BYTES, cuts_off=True)
         self.gate = gate or HostGate(limits)
         self.site_files = site_files or SiteFiles()
         self._user_agent = user_agent
@@ -129,8 +131,8 @@ class Fetcher:
         try:
             async with self.gate.turn(host, self._interval(source, delay)):
                 began = time.perf_counter()
-                max_bytes = ROBOTS_BYTES * 4 if role in {"robots", "policy"} else self.limits.max_bytes
-                answer = await attempt(self._transport(source), trail.url, headers, self.limits, max_bytes)
+                limits = self._site_limits if role in {"robots", "policy"} else self.limits
+                answer = await attempt(self._transport(source), trail.url, headers, limits)
                 trail.seconds += time.perf_counter() - began
         except HeldBackError as error:
             return end.with_outcome("deferred", str(error), retry_after=started + timedelta(seconds=error.seconds))

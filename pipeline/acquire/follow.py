@@ -10,7 +10,7 @@ import asyncio
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from pipeline.acquire.archive import ArchiveWriter
@@ -69,6 +69,7 @@ class FollowOptions:
     ignore_schedule: bool = False  # poll now, due or not
     most_new: int = 1_000  # articles of one source in one run; the rest come with the next
     most_due: int = 500
+    longest: timedelta = timedelta(minutes=30)  # after that nothing is begun; slow hosts go on in the next run
 
 
 @dataclass(slots=True)
@@ -82,6 +83,7 @@ class Follower:
     give: Callable[[Visit], Awaitable[None]]  # waits while the receiver is behind
     options: FollowOptions = field(default_factory=FollowOptions)
     chance: Callable[[], float] = random.random
+    _until: datetime | None = None
 
     async def follow(self, source: Source) -> None:
         """Poll a source if it is due, then fetch its new articles and those to be read again.
@@ -89,6 +91,7 @@ class Follower:
         The visits of its lists go out last: if the run dies before, nothing remembers that the lists were seen,
         and the next run finds in them what this one did not fetch.
         """
+        self._until = self._until or self.now() + self.options.longest
         due = self.memory.due(source.id, self.now(), self.options.most_due)
         poll = await self._poll(source) if self._is_due(source) else _Poll()
         again = {state.url: (Listed(state.url), state) for state in due if not state.gone}
@@ -96,6 +99,9 @@ class Follower:
 
         async def work() -> None:
             for entry, state in jobs:  # one iterator for all workers: each takes the next
+                if self._is_over():
+                    poll.visits = [_forgetting(visit) for visit in poll.visits]
+                    return
                 await self._article(source, entry, state or UrlState(entry.url, source.id))
 
         async with asyncio.TaskGroup() as group:
@@ -104,6 +110,9 @@ class Follower:
         await self._give_site_files()
         for visit in poll.visits:
             await self.give(visit)
+
+    def _is_over(self) -> bool:
+        return self._until is not None and self.now() >= self._until
 
     def _is_due(self, source: Source) -> bool:
         state = self.memory.poll_state(source.id)

@@ -20,6 +20,7 @@ class FetchLimits:
     first_byte_seconds: float = 30.0  # until the whole head of the response is there, with connecting
     total_seconds: float = 90.0  # until the whole body is there
     max_bytes: int = 20_000_000  # of a body, as it comes and decoded
+    cuts_off: bool = False  # whether a longer body is cut off there, and not refused
     max_redirects: int = 5  # RFC 9309 asks for five, and no news site needs more
     connections: int = 32
     connections_per_host: int = 2

@@ -182,6 +182,13 @@ class TestFeeds:
         ]
         assert [4, 4, 2, 0] == [len(each) for each in found]
 
+    def test_what_a_run_has_no_time_for_comes_with_the_next(self, world):
+        world.feed(*(f"/{n}" for n in range(10)), etag='"f"')
+        for n in range(10):
+            world.page(f"/{n}", f"Page {n}")
+        assert not items(world.run(options=FollowOptions(longest=timedelta(0))))
+        assert 10 == len(items(world.run(minutes=31)))
+
     def test_the_feeds_own_text_stands_in_for_a_page_that_cannot_be_had(self, world):
         text = "<p>" + "A whole article in the feed. " * 40 + "</p>"
         world.feed("/a", "/b", extra=f"<content:encoded><![CDATA[{text}]]></content:encoded>")

@@ -1,0 +1,154 @@
+"""Fetching and archiving from a local site beside bare httpx, and a run in which nothing changed.
+
+`python -m tests.bench.web [--pages FOLDER] [--count N] [--runs N]` prints the figures; `measure_web` gives them as
+lines of Markdown. The site runs in a process of its own, so the CPU time is the client's alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import gzip
+import multiprocessing
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import cycle, islice
+from pathlib import Path
+
+import httpx
+
+from pipeline.acquire.archive import ArchiveWriter
+from pipeline.acquire.follow import FollowOptions
+from pipeline.acquire.limits import FetchLimits
+from pipeline.acquire.web import crawl
+from pipeline.model import Source
+from tests.bench.corpus import _pages
+from tests.newssite import Site
+
+HOST = "127.0.0.2"
+CONNECTIONS = 32
+
+
+@dataclass
+class Memory:
+    """What one run leaves for the next, in dictionaries."""
+
+    urls: dict = field(default_factory=dict)
+    polls: dict = field(default_factory=dict)
+    files: dict = field(default_factory=dict)
+
+    def poll_state(self, source_id):
+        return self.polls.get(source_id)
+
+    def url_states(self, source_id, urls):
+        return {url: self.urls[url] for url in urls if url in self.urls}
+
+    def due(self, source_id, now, most):
+        return []
+
+    def keep(self, visit):
+        if visit.url_state:
+            self.urls[visit.url_state.url] = visit.url_state
+        if visit.poll_state:
+            self.polls[visit.poll_state.source_id] = visit.poll_state
+        if visit.site_file:
+            self.files[visit.site_file.url] = visit.site_file
+
+
+def measure_web(pages: Path | None, count: int, runs: int) -> list[str]:
+    """The figures as lines of Markdown: medians of `runs` runs over `count` pages."""
+    with _site(pages, count) as url:
+        bare, first, again = [], [], []
+        for _ in range(runs):
+            bare.append(_timed(lambda: asyncio.run(_bare(url, count))))
+            memory = Memory()
+            first.append(_timed(lambda memory=memory: _follow(url, memory)))
+            again.append(_timed(lambda memory=memory: _follow(url, memory)))
+    middle = [
+        tuple(statistics.median(each[n] for each in samples) for n in (0, 1)) for samples in (bare, first, again)
+    ]
+    (bare_wall, bare_cpu), (wall, cpu), (_, idle) = middle
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return [
+        f"| {CONNECTIONS} connections to a local site | pages/s | CPU ms a page |",
+        "|---|---|---|",
+        f"| bare httpx, bodies thrown away | {count / bare_wall:.0f} | {1000 * bare_cpu / count:.2f} |",
+        f"| newsmill, with robots.txt, states and archive | {count / wall:.0f} | {1000 * cpu / count:.2f} |",
+        "",
+        f"A second run in which nothing changed takes {100 * idle / cpu:.1f} % of the first one's CPU time.",
+        f"Peak memory over {count:,} pages: {peak:.0f} MB.",
+    ]
+
+
+def _timed(work: Callable[[], object]) -> tuple[float, float]:
+    wall, cpu = time.perf_counter(), time.process_time()
+    work()
+    return time.perf_counter() - wall, time.process_time() - cpu
+
+
+async def _bare(url: str, count: int) -> None:
+    bounds = httpx.Limits(max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS)
+    places = asyncio.Semaphore(CONNECTIONS)
+    async with httpx.AsyncClient(limits=bounds, trust_env=False, http2=True, timeout=30) as client:
+
+        async def one(number: int) -> None:
+            async with places:
+                answer = await client.get(f"{url}/page-{number}")
+                assert answer.status_code == 200
+
+        await asyncio.gather(*map(one, range(count)))
+
+
+def _follow(url: str, memory: Memory) -> None:
+    source = Source("bench", "Bench", "feed", f"{url}/feed", allow_addresses=(f"{HOST}/32",))
+    limits = FetchLimits(host_interval=0, connections=CONNECTIONS, connections_per_host=CONNECTIONS)
+    options = FollowOptions(ignore_schedule=True, most_new=1_000_000)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        ArchiveWriter(Path(folder), name="r", day=datetime.now(UTC)) as archive,
+    ):
+        for visit in crawl(
+            [source], memory, archive, limits=limits, options=options, site_files=memory.files.values()
+        ):
+            memory.keep(visit)
+
+
+@contextmanager
+def _site(pages: Path | None, count: int):
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(theirs, pages, count))
+    process.start()
+    try:
+        yield ours.recv()
+    finally:
+        ours.send(None)
+        process.join()
+
+
+def _serve(pipe, pages: Path | None, count: int) -> None:
+    bodies = [gzip.compress(body) for _, body in _pages(pages) if len(body) < 500_000]
+    with Site(HOST) as site:
+        items = "".join(f"<item><title>Page {n}</title><link>/page-{n}</link></item>" for n in range(count))
+        feed = f'<rss version="2.0"><channel><title>Bench</title><link>{site.url}/</link>{items}</channel></rss>'
+        site.page("/feed", feed, kind="application/rss+xml", etag='"bench"')
+        for number, body in enumerate(islice(cycle(bodies), count)):
+            site.page(f"/page-{number}", body, Content_Encoding="gzip")
+        pipe.send(site.url)
+        pipe.recv()
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pages", type=Path)
+    parser.add_argument("--count", type=int, default=600)
+    parser.add_argument("--runs", type=int, default=3)
+    args = parser.parse_args()
+    sys.stdout.write("\n".join(measure_web(args.pages, args.count, args.runs)) + "\n")
