@@ -7,7 +7,6 @@ changed, and never walked recursively, so depth costs nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,23 +14,90 @@ from lxml import etree, html
 
 # Elements that stand in a line of text. Everything else begins and ends a block.
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark math nobr q rb rp rt ruby s "
-    "samp small span strike strong sub sup time tt u var wbr".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "math",
+        "nobr",
+        "q",
+        "rb",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
-# Elements whose text no reader sees as text.
+# Elements whose text no reader sees as text. (`noscript` is read: unclosed ones hold whole pages.)
 UNSEEN = frozenset(
-    "head script style noscript template svg iframe object embed applet audio video canvas map select datalist "
-    "textarea input meta link title noframes frameset param source track area base math-ml img picture".split()
+    [
+        "head",
+        "script",
+        "style",
+        "template",
+        "svg",
+        "iframe",
+        "object",
+        "embed",
+        "applet",
+        "audio",
+        "video",
+        "canvas",
+        "map",
+        "select",
+        "datalist",
+        "textarea",
+        "input",
+        "meta",
+        "link",
+        "title",
+        "noframes",
+        "frameset",
+        "param",
+        "source",
+        "track",
+        "area",
+        "base",
+        "img",
+        "picture",
+        "amp-img",
+    ]
 )
+_MEDIA = frozenset(["img", "picture", "video", "audio", "iframe", "object", "embed", "amp-img", "svg"])
+_CONTROLS = frozenset(["input", "textarea", "select"])
 # Attributes, besides class and id, in which a site says what an element is for.
-_MEDIA = frozenset("img picture video audio iframe object embed amp-img svg".split())
-_CONTROLS = frozenset("input textarea select".split())
 TELLING = ("class", "id", "itemprop", "role", "data-testid", "data-component", "data-type", "data-module", "rel")
 MAX_ELEMENTS = 200_000  # a page beyond this is a dump; its first elements are read
-MAX_BLOCK_CHARACTERS = 100_000
-
+_BOLD = frozenset(("b", "strong"))
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_SPACE = re.compile(r"\s+")
 
 
 @dataclass(slots=True)
@@ -46,7 +112,7 @@ class Block:
     bold_characters: int = 0
     media: int = 0  # pictures and players since the block before
     controls: int = 0  # form fields since the block before
-    inline_hint: str = ""  # class and id of the inline element it begins in
+    inline_hint: str = ""  # what the inline elements are called that it begins in
     inline_tags: tuple[str, ...] = ()
 
 
@@ -62,7 +128,7 @@ class Dom:
     last: list[int] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     elements: int = 0
-    truncated: bool = False
+    truncated: bool = False  # whether the page has more elements than are read
 
 
 def parse(markup: str) -> Any | None:
@@ -77,27 +143,28 @@ def parse(markup: str) -> Any | None:
 def read_dom(root: Any) -> Dom:
     """Flatten a tree in one pass over its elements."""
     reader = _Reader()
-    for element, closing in _events(root):
-        if closing:
-            reader.close(element)
-        elif reader.dom.elements >= MAX_ELEMENTS:
-            reader.dom.truncated = True
-            break
-        else:
-            reader.open(element)
-    return reader.finish()
-
-
-def _events(root: Any) -> Iterator[tuple[Any, bool]]:
-    """Each element as it opens (False) and closes (True); what is inside an unseen element is left out."""
+    dom, begin, finish = reader.dom, reader.begin, reader.finish
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
+        tag = element.tag
         if event == "start":
-            if element.tag in UNSEEN:
+            dom.elements += 1
+            if dom.elements > MAX_ELEMENTS:
+                dom.truncated = True
+                break
+            if tag in UNSEEN and not (tag == "template" and "shadowrootmode" in element.attrib):
                 walker.skip_subtree()
-            yield element, False
+                reader.media += tag in _MEDIA
+                reader.controls += tag in _CONTROLS
+            elif isinstance(tag, str):
+                begin(tag, element)
         else:
-            yield element, True
+            if isinstance(tag, str) and tag not in UNSEEN:
+                finish(tag)
+            tail = element.tail
+            if tail:
+                reader.add(tail)
+    return reader.close()
 
 
 class _Reader:
@@ -116,40 +183,26 @@ class _Reader:
         self.media = self.controls = 0
         self.seen = (0, 0)  # media and controls before the block that is being gathered
 
-    def open(self, element: Any) -> None:
-        tag = element.tag
-        self.dom.elements += 1
-        if not isinstance(tag, str) or tag in UNSEEN:
-            self.media += tag in _MEDIA
-            self.controls += tag in _CONTROLS
-            return
+    def begin(self, tag: str, element: Any) -> None:
         if tag in INLINE:
             self._open_inline(tag, element)
         elif tag == "br":
             self._line_break()
-        elif tag != "hr":
+        else:
             self._open_box(tag, element)
         text = element.text
         if text:
-            self._add(text)
+            self.add(text)
 
-    def close(self, element: Any) -> None:
-        tag = element.tag
-        if isinstance(tag, str) and tag not in UNSEEN:
-            if tag in INLINE:
-                self._close_inline(tag)
-            elif tag not in {"br", "hr"}:
-                self.flush()
-                self.group += 1
-                self.dom.last[self.boxes.pop()] = len(self.dom.blocks)
-            elif tag == "hr":
-                self.flush()
-                self.group += 1
-        tail = element.tail
-        if tail:
-            self._add(tail)
+    def finish(self, tag: str) -> None:
+        if tag in INLINE:
+            self._close_inline(tag)
+        elif tag != "br":
+            self.flush()
+            self.group += 1
+            self.dom.last[self.boxes.pop()] = len(self.dom.blocks)
 
-    def finish(self) -> Dom:
+    def close(self) -> Dom:
         """The result, also where the pass was broken off."""
         self.flush()
         for box in self.boxes:
@@ -161,14 +214,14 @@ class _Reader:
         if tag == "a":
             self.links += 1
             self.link_depth += 1
-        elif tag in {"b", "strong"}:
+        elif tag in _BOLD:
             self.bold_depth += 1
 
     def _close_inline(self, tag: str) -> None:
         self.inlines.pop()
         if tag == "a":
             self.link_depth -= 1
-        elif tag in {"b", "strong"}:
+        elif tag in _BOLD:
             self.bold_depth -= 1
 
     def _open_box(self, tag: str, element: Any) -> None:
@@ -193,7 +246,7 @@ class _Reader:
             if self.breaks == 2:  # an empty line ends the paragraph
                 self.group += 1
 
-    def _add(self, text: str) -> None:
+    def add(self, text: str) -> None:
         if text.isspace():
             if self.pieces:
                 self.pieces.append(" ")
@@ -211,7 +264,7 @@ class _Reader:
     def flush(self) -> None:
         """End the block that is being gathered."""
         if self.pieces:
-            text = _SPACE.sub(" ", "".join(self.pieces)).strip()
+            text = " ".join("".join(self.pieces).split())
             self.pieces = []
             if text:
                 self._store(text)
@@ -231,8 +284,8 @@ class _Reader:
                 bold_characters=min(self.bold_characters, size),
                 media=self.seen[0],
                 controls=self.seen[1],
-                inline_hint=" ".join(hint for _, hint in self.start if hint),
-                inline_tags=tuple(tag for tag, _ in self.start),
+                inline_hint=" ".join([hint for _, hint in self.start if hint]),
+                inline_tags=tuple([tag for tag, _ in self.start]),
             )
         )
 
@@ -242,7 +295,8 @@ def _hint(element: Any) -> str:
     attributes = element.attrib
     if not attributes:
         return ""
-    return " ".join(attributes[name] for name in TELLING if name in attributes)
+    found = [attributes.get(name) for name in TELLING]
+    return " ".join([text for text in found if text])
 
 
 def _is_hidden(element: Any) -> bool:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from pipeline.read import hints
 from pipeline.read.blocks import Dom
-from pipeline.read.features import described, same_title, size_of
-from pipeline.read.stated import Stated, fold
+from pipeline.read.layout import size_of
+from pipeline.read.stated import Stated, described, fold, same_title
 
 MAX_LEAD_WORDS = 120
 MIN_LEAD_WORDS = 5
@@ -49,7 +49,12 @@ def head_of(dom: Dom, stated: Stated, kept: Sequence[bool]) -> Head:
 def _first_paragraph(dom: Dom, kept: Sequence[bool], folded: list[str], stated: Stated) -> int:
     """The first kept block that is running text; the number of blocks where there is none."""
     for index, (block, keep) in enumerate(zip(dom.blocks, kept, strict=True)):
-        if keep and size_of(block.text) >= 12 and dom.tags[block.node][0] != "h" and not same_title(folded[index], stated.titles):
+        if (
+            keep
+            and size_of(block.text) >= 12
+            and dom.tags[block.node][0] != "h"
+            and not same_title(folded[index], stated.titles)
+        ):
             return index
     return len(dom.blocks)
 
@@ -59,23 +64,24 @@ def _find_title(dom: Dom, stated: Stated, folded: list[str], body: int) -> int |
     headings = [
         index
         for index, block in enumerate(dom.blocks)
-        if dom.tags[block.node] in {"h1", "h2", "h3"} and not dom.hidden[block.node] and size_of(block.text) <= MAX_HEADLINE_WORDS
+        if dom.tags[block.node] in {"h1", "h2", "h3"}
+        and not dom.hidden[block.node]
+        and size_of(block.text) <= MAX_HEADLINE_WORDS
     ]
     agreeing = [index for index in headings if same_title(folded[index], stated.titles)]
     for tag in ("h1", "h2", "h3"):
         found = [index for index in agreeing if dom.tags[dom.blocks[index].node] == tag]
         if found:
-            return _nearest_before(found, body)
-    loose = [index for index in range(min(body, len(folded))) if len(folded[index]) > 15 and same_title(folded[index], stated.titles)]
+            return found[0]
+    loose = [
+        index
+        for index in range(min(body, len(folded)))
+        if len(folded[index]) > 15 and same_title(folded[index], stated.titles)
+    ]
     plain = [index for index in headings if dom.tags[dom.blocks[index].node] == "h1" and index <= body]
     if loose and not plain:
         return loose[-1]
     return plain[-1] if plain else None
-
-
-def _nearest_before(found: list[int], body: int) -> int:
-    before = [index for index in found if index <= body]
-    return before[-1] if before else found[0]
 
 
 def _copies(folded: list[str], title: int | None, stated: Stated, kept: Sequence[bool]) -> frozenset[int]:
@@ -90,7 +96,13 @@ def _copies(folded: list[str], title: int | None, stated: Stated, kept: Sequence
 
 
 def _find_leads(
-    dom: Dom, stated: Stated, folded: list[str], kept: Sequence[bool], title: int | None, body: int, copies: frozenset[int]
+    dom: Dom,
+    stated: Stated,
+    folded: list[str],
+    kept: Sequence[bool],
+    title: int | None,
+    body: int,
+    copies: frozenset[int],
 ) -> tuple[int, ...]:
     """Blocks between headline and text that a description repeats or whose name says standfirst."""
     start = 0 if title is None else title + 1
@@ -127,7 +139,11 @@ def _may_be_lead(dom: Dom, index: int) -> bool:
 def _bits(dom: Dom, index: int) -> int:
     block = dom.blocks[index]
     parent = max(dom.parents[block.node], 0)
-    return hints.categories_of(dom.hints[block.node]) | hints.categories_of(dom.hints[parent]) | hints.categories_of(block.inline_hint)
+    return (
+        hints.categories_of(dom.hints[block.node])
+        | hints.categories_of(dom.hints[parent])
+        | hints.categories_of(block.inline_hint)
+    )
 
 
 def _build(dom: Dom, node: int) -> tuple[str, str, int]:

@@ -6,55 +6,105 @@ is a page without lines, with the reason. What the fields' values are is `normal
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from pipeline.model import Candidate, Line, Page
-from pipeline.read.blocks import Block, Dom, parse, read_dom
+from pipeline.model import Line, Page
+from pipeline.read.blocks import Dom, parse, read_dom
 from pipeline.read.charset import decode
-from pipeline.read.features import Vocabulary, measure
+from pipeline.read.features import measure
 from pipeline.read.headline import Head, head_of
 from pipeline.read.judge import model
-from pipeline.read.kinds import kept_kind, removed_kind
+from pipeline.read.kinds import Kinds
+from pipeline.read.layout import size_of
 from pipeline.read.metadata import candidates_of
-from pipeline.read.stated import stated_of
+from pipeline.read.name_features import Vocabulary
+from pipeline.read.page_kind import kind_of
+from pipeline.read.repeats import repeated
+from pipeline.read.stated import Stated, fold, stated_of
+from pipeline.read.unseen import lines_of_stated_body, markup_in_scripts
+
+MAX_BYTES = 16_000_000  # of a page; what lies beyond is not read
+THIN = 60  # kept words; with less, the text may stand where no reader of the page sees it
 
 
 def read_page(html: bytes, url: str | None = None) -> Page:
     """The lines and statements of a page. `url` is where it was fetched from, if that is known."""
-    root = parse(decode(html, html=True))
+    root = parse(decode(html[:MAX_BYTES], html=True))
     if root is None:
         return Page(kind="empty", kind_reason="there is no text in it")
     candidates = candidates_of(root, url)
-    dom = read_dom(root)
-    if not dom.blocks:
-        return Page(candidates=candidates, kind="empty", kind_reason="there is no text in it")
-    return Page(lines=_lines(dom, root), candidates=candidates)
-
-
-def _lines(dom: Dom, root: object) -> tuple[Line, ...]:
     stated = stated_of(root)
+    lines = _with_unseen(root, stated, judged_lines(read_dom(root), stated))
+    scripts = sum(1 for _ in root.iter("script"))
+    kind, reason = kind_of(lines, stated.raw_titles, url, scripts)
+    return Page(lines=lines, candidates=candidates, kind=kind, kind_reason=reason)
+
+
+def judged_lines(dom: Dom, stated: Stated) -> tuple[Line, ...]:
+    """Every block as a line, with its kind, and with the rule of those that are not the article."""
+    if not dom.blocks:
+        return ()
+    judgement = _judge(dom, stated)
+    return tuple(judgement.line(index) for index in range(len(dom.blocks)))
+
+
+def _with_unseen(root: Any, stated: Stated, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines, and where they hold next to no text those that the page keeps in scripts."""
+    kept = _kept_words(lines)
+    if kept >= THIN and 4 * kept >= size_of(stated.raw_body):
+        return lines
+    group = lines[-1].group + 1 if lines else 0
+    for markup in markup_in_scripts(root) if kept < THIN else ():
+        inner = parse(markup)
+        found = judged_lines(read_dom(inner), stated) if inner is not None else ()
+        if _kept_words(found) > max(THIN, 2 * kept):
+            return (*lines, *found)
+    if size_of(stated.raw_body) > max(THIN, 4 * kept):
+        return (*lines, *lines_of_stated_body(stated.raw_body, group))
+    return lines
+
+
+def _kept_words(lines: tuple[Line, ...]) -> float:
+    return sum(size_of(line.text) for line in lines if line.rule is None and line.kind != "title")
+
+
+@dataclass(slots=True)
+class _Judgement:
+    """What was found out about a page's blocks."""
+
+    dom: Dom
+    kinds: Kinds
+    chances: list[float]
+    kept: list[bool]
+    head: Head
+    repeats: frozenset[int]
+
+    def line(self, index: int) -> Line:
+        block = self.dom.blocks[index]
+        kind, rule = self._verdict(index)
+        return Line(block.text, kind, rule, block.group, block.link_characters / len(block.text))
+
+    def _verdict(self, index: int) -> tuple[str, str | None]:
+        block = self.dom.blocks[index]
+        if index == self.head.title:
+            return "title", None
+        if index in self.head.leads:
+            return "lead", None
+        if index in self.head.copies:
+            return "duplicate", "duplicate:headline"
+        if index in self.repeats:
+            return "duplicate", "duplicate:text"
+        if self.kept[index]:
+            return self.kinds.of_kept(block), None
+        return self.kinds.of_removed(block, self.chances[index])
+
+
+def _judge(dom: Dom, stated: Stated) -> _Judgement:
     shipped = model()
     table = measure(dom, stated, Vocabulary(shipped.name_weights))
     chances = shipped.trees.probabilities(table.of(shipped.feature_names)).tolist()
     kept = [chance >= shipped.threshold for chance in chances]
-    head = head_of(dom, stated, kept)
-    return tuple(_line(dom, index, chances[index], kept[index], head) for index in range(len(dom.blocks)))
-
-
-def _line(dom: Dom, index: int, chance: float, keep: bool, head: Head) -> Line:
-    block = dom.blocks[index]
-    kind, rule = _verdict(dom, index, chance, keep, head)
-    return Line(block.text, kind, rule, block.group, block.link_characters / len(block.text))
-
-
-def _verdict(dom: Dom, index: int, chance: float, keep: bool, head: Head) -> tuple[str, str | None]:
-    block = dom.blocks[index]
-    if index == head.title:
-        return "title", None
-    if index in head.leads:
-        return "lead", None
-    if index in head.copies:
-        return "duplicate", "duplicate:headline"
-    if keep:
-        return kept_kind(dom, block), None
-    return removed_kind(dom, block, chance)
+    folded = [fold(block.text) for block in dom.blocks]
+    repeats = repeated(folded, table.layout.size.tolist(), kept)
+    return _Judgement(dom, Kinds(dom), chances, kept, head_of(dom, stated, kept), repeats)

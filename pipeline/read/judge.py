@@ -31,7 +31,9 @@ class Trees:
 
     def probabilities(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         """The probability of each row, between 0 and 1."""
-        parts = [self._margins(rows[start : start + ROWS_AT_A_TIME]) for start in range(0, len(rows), ROWS_AT_A_TIME)]
+        parts = [
+            self._margins(rows[start : start + ROWS_AT_A_TIME]) for start in range(0, len(rows), ROWS_AT_A_TIME)
+        ]
         margins = np.concatenate(parts) if parts else np.zeros(0)
         result: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-np.clip(margins, -30, 30)))
         return result
@@ -73,7 +75,10 @@ def load(payload: bytes) -> Model:
             feature_names=tuple(parts["names"].tobytes().decode("utf-8").split("\n")),
             name_weights={token: (near, path) for token, (near, path) in zip(tokens, weights, strict=True)},
             trees=Trees(
-                parts["features"].astype(np.int64), parts["borders"], parts["leaves"].astype(np.float32), float(parts["bias"])
+                parts["features"].astype(np.int64),
+                parts["borders"],
+                parts["leaves"].astype(np.float32),
+                float(parts["bias"]),
             ),
             threshold=float(parts["threshold"]),
         )

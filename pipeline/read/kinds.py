@@ -8,75 +8,92 @@ from __future__ import annotations
 from pipeline.read import hints
 from pipeline.read.blocks import Block, Dom
 
+# Elements whose very tag says what is in them.
 _BY_TAG = {
     "figcaption": "caption", "caption": "caption", "figure": "caption", "nav": "navigation", "footer": "navigation",
-    "form": "navigation", "button": "navigation", "label": "navigation", "header": "navigation",
+    "button": "navigation", "noscript": "hidden",
 }  # fmt: skip
-_STRUCTURES = ("figcaption", "caption", "figure", "nav", "footer", "button")
 # Most telling first: a share button in a comment's footer is a share button only if nothing says comment.
-_BY_NAME = (
+_BY_NAME = tuple((hints.bit(category), kind) for category, kind in (
     ("consent", "consent"), ("newsletter", "newsletter"), ("paywall", "paywall"), ("advertisement", "advertisement"),
     ("comment", "comment"), ("author-box", "author-box"), ("share", "share"), ("caption", "caption"), ("credit", "credit"),
     ("byline", "byline"), ("tags", "tags"), ("related", "related"), ("navigation", "navigation"), ("side", "related"),
     ("tool", "navigation"), ("media", "caption"),
-)  # fmt: skip
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+))  # fmt: skip
+_BUILT = {**{f"h{level}": "heading" for level in range(1, 7)}, "pre": "code", "td": "table", "th": "table"}
 MAX_HEADING_WORDS = 20
 
 
-def kept_kind(dom: Dom, block: Block) -> str:
-    """heading, quote, list, table, code, embed or paragraph."""
-    node = block.node
-    tag = dom.tags[node]
-    if tag in _HEADINGS:
-        return "heading"
-    if tag == "pre":
-        return "code"
-    if tag in {"td", "th"}:
-        return "table"
-    for _ in range(4):
-        if dom.tags[node] == "blockquote":
-            return "embed" if hints.categories_of(dom.hints[node]) & hints.bit("embed") else "quote"
-        if dom.tags[node] in {"li", "dd", "dt"}:
-            return "list"
-        node = max(dom.parents[node], 0)
-    bold = block.bold_characters >= 0.95 * len(block.text)
-    return "heading" if bold and block.text.count(" ") < MAX_HEADING_WORDS and block.text[-1] not in ".!?:,;" else "paragraph"
+class Kinds:
+    """The kinds of one page's blocks; what is known of an element is worked out once."""
+
+    def __init__(self, dom: Dom) -> None:
+        self.dom = dom
+        self._removed: dict[int, tuple[str | None, str | None]] = {}
+        self._kept: dict[int, str] = {}
+
+    def of_kept(self, block: Block) -> str:
+        """heading, quote, list, table, code, embed or paragraph."""
+        if block.node not in self._kept:
+            self._kept[block.node] = self._build(block.node)
+        kind = self._kept[block.node]
+        return "heading" if kind == "paragraph" and _reads_like_heading(block) else kind
+
+    def of_removed(self, block: Block, probability: float) -> tuple[str, str]:
+        """(kind, rule) of a block that the judge sets aside."""
+        if self.dom.hidden[block.node]:
+            return "hidden", "structure:hidden"
+        if block.node not in self._removed:
+            self._removed[block.node] = self._structure(block.node), self._named(block.node)
+        structure, named = self._removed[block.node]
+        if structure:
+            return _BY_TAG[structure], f"structure:{structure}"
+        return _category(block.inline_hint) or named or _by_links(block), f"judge:{probability:.2f}"
+
+    def _build(self, node: int) -> str:
+        dom = self.dom
+        if dom.tags[node] in _BUILT:
+            return _BUILT[dom.tags[node]]
+        for _ in range(4):
+            if dom.tags[node] == "blockquote":
+                return "embed" if hints.categories_of(dom.hints[node]) & hints.bit("embed") else "quote"
+            if dom.tags[node] in {"li", "dd", "dt"}:
+                return "list"
+            node = max(dom.parents[node], 0)
+        return "paragraph"
+
+    def _structure(self, node: int) -> str | None:
+        while node >= 0:
+            if self.dom.tags[node] in _BY_TAG:
+                return self.dom.tags[node]
+            node = self.dom.parents[node]
+        return None
+
+    def _named(self, node: int) -> str | None:
+        """The kind that the nearest telling element name gives."""
+        for _ in range(7):
+            found = _category(self.dom.hints[node])
+            if found:
+                return found
+            node = self.dom.parents[node]
+            if node < 0:
+                break
+        return None
 
 
-def removed_kind(dom: Dom, block: Block, probability: float) -> tuple[str, str]:
-    """(kind, rule) of a block that the judge sets aside."""
-    if dom.hidden[block.node]:
-        return "hidden", "structure:hidden"
-    structure = _structure(dom, block.node)
-    if structure:
-        return _BY_TAG[structure], f"structure:{structure}"
-    return _named(dom, block) or _by_links(block), f"judge:{probability:.2f}"
-
-
-def _structure(dom: Dom, node: int) -> str | None:
-    for _ in range(6):
-        if dom.tags[node] in _STRUCTURES:
-            return dom.tags[node]
-        if dom.parents[node] < 0:
-            return None
-        node = dom.parents[node]
-    return None
-
-
-def _named(dom: Dom, block: Block) -> str | None:
-    """The kind that the nearest telling element name gives."""
-    bits = hints.categories_of(block.inline_hint)
-    node = block.node
-    for _ in range(7):
+def _category(hint: str) -> str | None:
+    bits = hints.categories_of(hint) if hint else 0
+    if bits:
         for category, kind in _BY_NAME:
-            if bits & hints.bit(category):
+            if bits & category:
                 return kind
-        if node < 0:
-            break
-        bits = hints.categories_of(dom.hints[node])
-        node = dom.parents[node]
     return None
+
+
+def _reads_like_heading(block: Block) -> bool:
+    text = block.text
+    bold = block.bold_characters >= 0.95 * len(text)
+    return bold and text.count(" ") < MAX_HEADING_WORDS and text[-1] not in ".!?:,;"
 
 
 def _by_links(block: Block) -> str:

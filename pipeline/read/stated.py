@@ -46,6 +46,7 @@ class Stated:
         return frozenset(self.raw_titles.casefold().split())
 
     raw_titles: str = ""
+    raw_body: str = ""
 
 
 def stated_of(root: Any) -> Stated:
@@ -53,12 +54,13 @@ def stated_of(root: Any) -> Stated:
     found: dict[str, list[str]] = {"title": [], "description": [], "body": []}
     for field, text in _statements(root):
         found[field].append(text)
-    bodies = [fold(text) for text in found["body"]]
+    body = max(found["body"], key=len, default="")
     return Stated(
         titles=_folded(found["title"]),
         descriptions=_folded(found["description"]),
-        body=max(bodies, key=len, default=""),
+        body=fold(body),
         raw_titles=" ".join(found["title"]),
+        raw_body=body,
     )
 
 
@@ -99,3 +101,29 @@ def _script(text: str) -> Iterator[tuple[str, str]]:
             yield "description", value
         else:
             yield "title", value
+
+
+def same_title(folded: str, titles: tuple[str, ...]) -> bool:
+    """Whether a folded text is one of the titles, or most of one (the rest is the site's name)."""
+    if len(folded) < 4:
+        return folded in titles
+    return any(
+        folded == title
+        or (folded in title and len(folded) > 0.5 * len(title))
+        or (len(title) > 15 and title in folded and len(title) > 0.6 * len(folded))
+        for title in titles
+    )
+
+
+def described(folded: str, descriptions: tuple[str, ...]) -> float:
+    """How far a folded text and a description agree: the shared beginning's share of the shorter one, from 0 to 1."""
+    if len(folded) < 15:
+        return 0.0
+    best = 0.0
+    for description in descriptions:
+        reach = min(len(folded), len(description))
+        if reach >= 15 and (
+            folded[:reach] == description[:reach] or (reach > 40 and (folded[:40] in description))
+        ):
+            best = max(best, reach / len(folded))
+    return best

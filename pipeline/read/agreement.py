@@ -1,0 +1,51 @@
+"""Measures of how a block agrees with what the page states: title, description, body; and with other blocks."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pipeline.read.blocks import Dom
+from pipeline.read.layout import Column, Columns, running
+from pipeline.read.stated import Stated, described, fold, same_title
+
+MAX_COMPARED = 300_000  # characters of a page that blocks are looked for in
+
+
+def add_agreement(columns: Columns, dom: Dom, stated: Stated, sizes: Column) -> int:
+    """Adds the features and gives the number of the block that is taken for the headline, or -1."""
+    folded = [fold(block.text) for block in dom.blocks]
+    counts: dict[str, int] = {}
+    for text in folded:
+        counts[text] = counts.get(text, 0) + 1
+    whole = "\n".join(folded)[:MAX_COMPARED]
+    columns.add("contained", [len(text) > 25 and counts[text] == 1 and whole.count(text) > 1 for text in folded])
+    titled = [same_title(text, stated.titles) for text in folded]
+    columns.add("copies", [counts[text] for text in folded])
+    columns.add("is_title", titled)
+    columns.add("title_words", [_title_share(block.text, stated) for block in dom.blocks])
+    columns.add("described", [described(text, stated.descriptions) for text in folded])
+    columns.add("body_stated", np.full(len(folded), bool(stated.body)))
+    columns.add("in_stated_body", [len(text) > 3 and text[:400] in stated.body for text in folded])
+    headline = _headline(columns, titled)
+    order = np.arange(len(folded))
+    columns.add("has_headline", np.full(len(folded), headline >= 0))
+    columns.add("after_headline", np.sign(order - headline) * np.log1p(np.abs(order - headline)))
+    total = running(sizes)
+    columns.add("words_after_headline", np.log1p(np.maximum(total[:-1] - total[max(headline, 0)], 0)))
+    return headline
+
+
+def _headline(columns: Columns, titled: list[bool]) -> int:
+    """The block that is the headline: the first h1 that agrees with a stated title, any agreeing heading, any h1."""
+    heading = columns["heading"]
+    agrees = np.asarray(titled)
+    for wanted in ((heading == 1) & agrees, (heading > 0) & agrees, heading == 1, agrees):
+        found = np.flatnonzero(wanted)
+        if len(found):
+            return int(found[0])
+    return -1
+
+
+def _title_share(text: str, stated: Stated) -> float:
+    words = text[:400].casefold().split()
+    return sum(word in stated.title_words for word in words) / len(words) if words else 0.0

@@ -1,0 +1,121 @@
+"""Measures of what a block is made of: the tags around it, and what the site calls the elements it stands in."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.read import hints
+from pipeline.read.blocks import Dom
+from pipeline.read.layout import Columns, Ints, Layout, depths_of
+
+CATEGORY_NAMES = tuple(hints.CATEGORIES)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_CELLS = frozenset(("td", "th"))
+_BOXES = frozenset(("div", "section", "main", "article", "body", "center", "span", "font"))
+_ANCESTORS = (
+    "article", "main", "aside", "nav", "header", "footer", "form", "figure", "table", "ul", "ol", "blockquote", "button",
+    "address", "dl", "figcaption", "p", "noscript",
+)  # fmt: skip
+
+
+class Vocabulary:
+    """Learned weights of name tokens: how much a token near a block, or anywhere above it, speaks for the article."""
+
+    def __init__(self, weights: dict[str, tuple[float, float]]) -> None:
+        self.weights = weights
+
+    def of(self, hint: str, tag: str) -> tuple[float, float]:
+        """(near, anywhere) weight of an element with this hint and tag; sums over its tokens."""
+        near, anywhere = self.weights.get(f"<{tag}>", (0.0, 0.0))
+        if hint:
+            for token in hints.tokens_of(hint):
+                pair = self.weights.get(token)
+                if pair is not None:
+                    near += pair[0]
+                    anywhere += pair[1]
+        return near, anywhere
+
+
+def add_tags(columns: Columns, dom: Dom) -> None:
+    tags = [dom.tags[block.node] for block in dom.blocks]
+    columns.add("is_p", [tag == "p" for tag in tags])
+    columns.add("heading", [_HEADINGS.get(tag, 0) for tag in tags])
+    columns.add("is_li", [tag == "li" for tag in tags])
+    columns.add("is_cell", [tag in _CELLS for tag in tags])
+    columns.add("is_box", [tag in _BOXES for tag in tags])
+    columns.add("is_button", [tag in {"button", "label", "form", "option"} for tag in tags])
+    columns.add("is_caption", [tag in {"figcaption", "caption"} for tag in tags])
+    columns.add("is_quote", [tag in {"blockquote", "q"} for tag in tags])
+    columns.add("is_term", [tag in {"dt", "dd"} for tag in tags])
+    columns.add("is_pre", [tag == "pre" for tag in tags])
+    columns.add("inline_depth", [len(block.inline_tags) for block in dom.blocks])
+    columns.add(
+        "inline_small", [not {"small", "sub", "sup", "time"}.isdisjoint(block.inline_tags) for block in dom.blocks]
+    )
+    columns.add("inline_em", [not {"em", "i", "cite"}.isdisjoint(block.inline_tags) for block in dom.blocks])
+    above = _ancestor_bits(dom)
+    bits = np.asarray([above[block.node] for block in dom.blocks], dtype=np.int64)
+    for index, name in enumerate(_ANCESTORS):
+        columns.add(f"in_{name}", (bits >> index) & 1)
+    columns.add("hidden", [dom.hidden[block.node] for block in dom.blocks])
+    depth = depths_of(dom)
+    columns.add("depth", [depth[block.node] for block in dom.blocks])
+
+
+_ANCESTOR_BIT = {name: 1 << index for index, name in enumerate(_ANCESTORS)}
+
+
+def _ancestor_bits(dom: Dom) -> list[int]:
+    result: list[int] = []
+    for tag, parent in zip(dom.tags, dom.parents, strict=True):
+        result.append(_ANCESTOR_BIT.get(tag, 0) | (result[parent] if parent >= 0 else 0))
+    return result
+
+
+def add_names(columns: Columns, dom: Dom, layout: Layout, vocabulary: Vocabulary) -> None:
+    near_bits, far_bits, weights = _hints_of_nodes(dom, vocabulary)
+    inline = [_inline(block.inline_hint, vocabulary) for block in dom.blocks]
+    node = layout.node
+    near = near_bits[node] | np.asarray([bits for bits, _, _ in inline], dtype=np.int64)
+    far = far_bits[node] | near
+    for index, name in enumerate(CATEGORY_NAMES):
+        columns.add(f"near_{name}", (near >> index) & 1)
+        columns.add(f"far_{name}", (far >> index) & 1)
+    own = weights[node]
+    columns.add("names_inline", [weight for _, weight, _ in inline])
+    columns.add("names_near", own[:, 0])
+    columns.add("names_path", own[:, 1])
+    columns.add("names_least", own[:, 2])
+    columns.add("names_most", own[:, 3])
+    columns.add("names", own[:, 0] + own[:, 1] + [near + far for _, near, far in inline])
+
+
+def _inline(hint: str, vocabulary: Vocabulary) -> tuple[int, float, float]:
+    if not hint:
+        return 0, 0.0, 0.0
+    near, anywhere = vocabulary.of(hint, "")
+    return hints.categories_of(hint), near, anywhere
+
+
+def _hints_of_nodes(dom: Dom, vocabulary: Vocabulary) -> tuple[Ints, Ints, NDArray[np.float64]]:
+    """Of each element: categories of it and its parent, of all above, and (near, path, least, most) name weights."""
+    near_bits, far_bits = [], []
+    weights: list[tuple[float, float, float, float]] = []
+    own_near: list[float] = []
+    own_bits: list[int] = []
+    for tag, hint, parent in zip(dom.tags, dom.hints, dom.parents, strict=True):
+        bits = hints.categories_of(hint) if hint else 0
+        near, anywhere = vocabulary.of(hint, tag)
+        if parent >= 0:
+            _, path, least, most = weights[parent]
+            weights.append((near + own_near[parent], path + anywhere, min(least, anywhere), max(most, anywhere)))
+            near_bits.append(bits | own_bits[parent])
+            far_bits.append(bits | far_bits[parent])
+        else:
+            weights.append((near, anywhere, min(0.0, anywhere), max(0.0, anywhere)))
+            near_bits.append(bits)
+            far_bits.append(bits)
+        own_near.append(near)
+        own_bits.append(bits)
+    return np.asarray(near_bits, dtype=np.int64), np.asarray(far_bits, dtype=np.int64), np.asarray(weights)
