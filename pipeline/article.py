@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.clean import clean_lines
+from pipeline.enrich.extracted import with_extracted
 from pipeline.enrich.language import detect
 from pipeline.enrich.words import count_words
 from pipeline.model import Article, Block, Candidate, Capture, DocumentKind, Evidence, Line, Source
@@ -58,7 +59,7 @@ def _from_html(html: bytes, url: str | None, source: Source) -> Article:
     language = detect(text, stated or source.language)
     blocks = clean_lines(page.lines, language=language)
     fields = _resolve((*page.candidates, *_found_in(blocks)), blocks, url, language, source)
-    return _article(blocks, fields, language, page.kind, page.kind_reason)
+    return with_extracted(_article(blocks, fields, language, page.kind, page.kind_reason))
 
 
 def _from_text(text: bytes | str, source: Source) -> Article:
@@ -69,7 +70,7 @@ def _from_text(text: bytes | str, source: Source) -> Article:
     outlined = outline(judged, [part.group for part in parts])
     candidates = [Candidate("title", block.text, "text:headline") for block in outlined if block.kind == "title"]
     fields = _resolve((*candidates, *_found_in(outlined)), outlined, None, language, source)
-    article = _article(outlined, fields, language, "article", None)
+    article = with_extracted(_article(outlined, fields, language, "article", None))
     return replace(article, blocks=_on_lines(lines, parts, outlined))
 
 

@@ -122,7 +122,8 @@ class Institutions:
     def _with_place(self, stop: int, end: int) -> int:
         """With the town that follows: `Technische Universität Berlin`."""
         ordinary = stop >= end or not self.forms.can_be_name(stop) or self.forms.is_common_noun(stop)
-        return stop if ordinary or self.forms.is_given(stop) else stop + 1
+        short = not ordinary and self.tokens[stop].text.isupper()
+        return stop if ordinary or short or self.forms.is_given(stop) else stop + 1
 
     def _row(self, at: int, end: int) -> tuple[int, float] | None:
         """`University of Oxford`, `Ministère de la Culture`, `Kookmin University`."""

@@ -276,7 +276,7 @@ class Scanner:
     def _single_speaker(self, at: int, end: int) -> Found | None:
         """`sagte Celebi`: right after the verb, without an article."""
         before = self.tokens[at - 1].lower if at > self.forms.sentence[0] else ""
-        spoken = before in self.words.say and not self.forms.is_common_noun(at)
+        spoken = before in self.words.say and before not in self.words.split and not self.forms.is_common_noun(at)
         if not spoken or self.forms.counts[self.texts[at]] < 2 or self.forms.row(at, end) != at + 1:
             return None
         return self._person(at, at + 1, 0.55)
