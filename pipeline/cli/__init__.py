@@ -26,6 +26,10 @@ _COMMANDS = {
     "sources": ("pipeline.cli.sources", "List and check the sources."),
     "status": ("pipeline.cli.status", "Show what the warehouse holds and how the last runs went."),
     "check": ("pipeline.cli.check", "Run the warehouse's checks; exit 1 if one finds an error."),
+    "reprocess": (
+        "pipeline.cli.reprocess",
+        "Process the archive again with today's rules; --preview changes nothing.",
+    ),
     "publish": ("pipeline.cli.publish", "Write the file that people open, from the writer's own."),
     "verify": ("pipeline.cli.verify", "Check every record of the archive against its digest."),
 }

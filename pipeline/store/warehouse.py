@@ -19,7 +19,7 @@ from pipeline.errors import WarehouseError
 from pipeline.model import Counts, Document, Finding, Rejection, Remembered, Run, Source
 from pipeline.store import identity, publishing, runs, search_index
 from pipeline.store.checks import run_checks
-from pipeline.store.connection import clear_errors, connect_writer, is_damage
+from pipeline.store.connection import clear_errors, connect_writer, is_damage, one_row
 from pipeline.store.loading import Loader, columns_of, transaction
 from pipeline.store.lock import WriterLock
 from pipeline.store.migrations import migrate
@@ -115,6 +115,10 @@ class Warehouse:
                 self._connection.execute("update state set generation = generation + 1")
             self._connection.unregister("incoming_sources")
 
+    def sources(self) -> list[Source]:
+        """The sources as runs knew them last."""
+        return [Source(*row) for row in self._connection.execute(statement("queries/stored_sources")).fetchall()]
+
     def begin_run(self, command: str, started_at: datetime | None = None) -> Run:
         """Note that a run starts. `command` is what was asked for, as the log shows it."""
         with clear_errors("begin a run", self.places.work):
@@ -208,13 +212,13 @@ class Warehouse:
         """Whether the published file has all that was loaded."""
         if not self.places.published.exists():
             return False
-        mine = self._connection.execute("select generation from state").fetchone()
+        mine = one_row(self._connection, "select generation from state")
         try:
             published = open_published(self.places.published)
         except WarehouseError:
             return False
         try:
-            return published.execute("select generation from state").fetchone() == mine
+            return one_row(published, "select generation from state") == mine
         except duckdb.Error:
             return False
         finally:

@@ -3,7 +3,7 @@
 create or replace temp table unindexed_rows as
 select revisions.rowid as place
 from revisions
-anti join search_documents using (article_id, revision)
+anti join (select article_id, revision from search_documents where is_live) as known using (article_id, revision)
 where revisions.is_current
 limit $most;
 
