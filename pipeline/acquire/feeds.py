@@ -227,9 +227,7 @@ def _json_feed(body: bytes, url: str) -> Feed:
 
 def _json_entry(item: dict[str, Any], base: str, feed: dict[str, Any]) -> FeedEntry:
     text = _string(item.get("content_text"))
-    people = item.get("authors") or [item.get("author")]
-    people = people if any(people) else feed.get("authors") or [feed.get("author")]
-    names = [_string(person.get("name")) for person in people if isinstance(person, dict)]
+    names = _json_names(item) or _json_names(feed)
     tags = item.get("tags")
     return FeedEntry(
         url=_address(item.get("url"), base)
@@ -241,11 +239,19 @@ def _json_entry(item: dict[str, Any], base: str, feed: dict[str, Any]) -> FeedEn
         content=_string(item.get("content_html")) or (f"<p>{html.escape(text)}</p>" if text else None),
         published=_string(item.get("date_published")),
         updated=_string(item.get("date_modified")),
-        authors=tuple(dict.fromkeys(filter(None, names))),
+        authors=names,
         tags=tuple(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else (),
         language=_string(item.get("language")) or _string(feed.get("language")),
         image_url=_address(item.get("image") or item.get("banner_image"), base),
     )
+
+
+def _json_names(holder: dict[str, Any]) -> tuple[str, ...]:
+    """Version 1.1 has a list of authors, version 1 one author."""
+    authors = holder.get("authors")
+    people = authors if isinstance(authors, list) and authors else [holder.get("author")]
+    names = [_string(person.get("name")) for person in people if isinstance(person, dict)]
+    return tuple(dict.fromkeys(filter(None, names)))
 
 
 def _string(value: Any) -> str | None:

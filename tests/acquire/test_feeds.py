@@ -269,6 +269,18 @@ def test_everything_an_item_states_becomes_a_candidate():
     assert "<p>Der ganze Text</p>" == entry.content
 
 
+@pytest.mark.parametrize(
+    ("item", "feed", "expected"),
+    [
+        ({"authors": [{"name": "A"}, {"name": "B"}, {"name": "A"}]}, {}, ("A", "B")), ({"author": {"name": "A"}}, {}, ("A",)),
+        ({}, {"authors": [{"name": "F"}]}, ("F",)), ({"authors": []}, {"author": {"name": "F"}}, ("F",)), ({"authors": True}, {"authors": [3, None]}, ()),
+    ],
+)  # fmt: skip
+def test_the_authors_of_json_feeds_in_both_versions(item, feed, expected):
+    body = json.dumps({"items": [{"id": "1", **item}], **feed})
+    assert expected == read_feed(body.encode(), URL).entries[0].authors
+
+
 def test_what_the_feed_says_of_itself():
     feed = read_feed(
         rss(
