@@ -20,6 +20,7 @@ from typing import Literal
 import duckdb
 
 from pipeline.model import Finding
+from pipeline.store.connection import one_row
 from pipeline.store.statements import sql_files, statement
 
 __all__ = ["Check", "Finding", "all_checks", "run_checks"]
@@ -61,9 +62,8 @@ def run_checks(
 
 
 def _run(connection: duckdb.DuckDBPyConnection, check: Check) -> Finding:
-    row = connection.execute(statement("load/count_offending").replace("{check}", check.query)).fetchone()
-    assert row is not None
-    return Finding(check.name, check.severity, check.title, rows=row[0], examples=row[1])
+    rows, examples = one_row(connection, statement("load/count_offending").replace("{check}", check.query))
+    return Finding(check.name, check.severity, check.title, rows, examples)
 
 
 def _keep(

@@ -5,9 +5,10 @@ Knows nothing of tables: only files, settings and messages.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -33,6 +34,15 @@ def connect_reader(path: Path, *, memory_limit: str | None = None) -> duckdb.Duc
     connection = duckdb.connect(str(path), read_only=True, config=_settings(None, memory_limit, new=False))
     connection.execute("set TimeZone = 'UTC'")
     return connection
+
+
+def one_row(
+    connection: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[object] = ()
+) -> tuple[Any, ...]:
+    """The only row of a query, read to its end: DuckDB 2 lets nothing else run before that."""
+    [row] = connection.execute(query, parameters).fetchall()
+    found: tuple[Any, ...] = row
+    return found
 
 
 def _settings(

@@ -147,7 +147,7 @@ class Loader:
 
 def columns_of(connection: duckdb.DuckDBPyConnection, table: str) -> pa.Schema:
     """A table's columns as an Arrow schema."""
-    empty: pa.Table = connection.execute(f'select * from "{table}" limit 0').to_arrow_table()  # noqa: S608
+    empty: pa.Table = connection.table(table).limit(0).to_arrow_table()
     return empty.schema
 
 

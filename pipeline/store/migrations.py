@@ -14,6 +14,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline.errors import WarehouseError
+from pipeline.store.connection import one_row
 from pipeline.store.statements import digest_of, sql_files, statement
 
 
@@ -27,8 +28,8 @@ def version_of(connection: duckdb.DuckDBPyConnection) -> int:
     tables = connection.execute("select table_name from duckdb_tables() where not internal").fetchall()
     if ("schema_migrations",) not in tables:
         return 0
-    row = connection.execute("select max(version) from schema_migrations").fetchone()
-    return (row[0] or 0) if row else 0
+    (version,) = one_row(connection, "select coalesce(max(version), 0) from schema_migrations")
+    return int(version)
 
 
 def refuse_newer(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
@@ -82,7 +83,7 @@ def view_files() -> tuple[Path, ...]:
 def _refresh_views(connection: duckdb.DuckDBPyConnection) -> None:
     files = view_files()
     digest = digest_of((*files, *sql_files("schema")))
-    if connection.execute("select views_digest from state").fetchone() == (digest,):
+    if one_row(connection, "select views_digest from state") == (digest,):
         return
     connection.execute("begin")
     _drop_views(connection)

@@ -8,14 +8,14 @@ from datetime import UTC, datetime
 import duckdb
 
 from pipeline.model import Counts, Run
+from pipeline.store.connection import one_row
 
 
 def begin(connection: duckdb.DuckDBPyConnection, command: str, started_at: datetime, version: str) -> Run:
     """Note that a run starts, under an id made of its time and a number."""
     stem = f"{started_at.astimezone(UTC):%Y%m%dT%H%M%S}"
-    row = connection.execute("select count(*) from runs where run_id like ?", [f"{stem}-%"]).fetchone()
-    assert row is not None
-    run = Run(f"{stem}-{row[0] + 1}", started_at, command)
+    (before,) = one_row(connection, "select count(*) from runs where run_id like ?", [f"{stem}-%"])
+    run = Run(f"{stem}-{before + 1}", started_at, command)
     connection.execute(
         "insert into runs values (?, ?, ?, null, 'running', ?)", [run.id, command, started_at, version]
     )

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 import duckdb
 import pyarrow as pa
 
+from pipeline.store.connection import one_row
 from pipeline.store.loading import transaction
 from pipeline.store.statements import statement
 from pipeline.store.stems import stems_of
@@ -37,9 +38,8 @@ def bring_up_to_date(connection: duckdb.DuckDBPyConnection) -> int:
 
 def _index_some(connection: duckdb.DuckDBPyConnection) -> int:
     connection.execute(statement("search/unindexed").replace("$most", str(_AT_ONCE)))
-    row = connection.execute("select count(*) from unindexed").fetchone()
-    assert row is not None
-    if row[0]:
+    (count,) = one_row(connection, "select count(*) from unindexed")
+    if count:
         connection.execute(statement("search/count_words"))
         with transaction(connection):
             _add_words(connection, connection.execute(statement("search/new_words")).fetchall())
@@ -50,7 +50,7 @@ def _index_some(connection: duckdb.DuckDBPyConnection) -> int:
             )
         connection.execute("drop table counted")
     connection.execute("drop table unindexed")
-    return int(row[0])
+    return int(count)
 
 
 def _add_words(connection: duckdb.DuckDBPyConnection, words: Iterable[tuple[str, str | None]]) -> None:
@@ -67,9 +67,7 @@ def _add_words(connection: duckdb.DuckDBPyConnection, words: Iterable[tuple[str,
 
 def _sort(connection: duckdb.DuckDBPyConnection) -> None:
     """Keep the number of stretches low: sort the recent ones, or everything when they are many."""
-    row = connection.execute(statement("search/sizes")).fetchone()
-    assert row is not None
-    stretches, recent, sorted_before = row
+    stretches, recent, sorted_before = one_row(connection, statement("search/sizes"))
     if stretches < _MOST_STRETCHES and recent <= sorted_before:
         return
     small = recent < _SMALL_SHARE * sorted_before

@@ -205,4 +205,5 @@ def test_a_wrong_query_is_said_in_duckdbs_words(warehouse, folder):
 def test_a_query_without_a_result_shows_nothing(warehouse, folder):
     warehouse.publish()
     with connect_readonly(folder) as reader:
-        assert run_query(reader, "set variable a = 1") is None
+        answer = run_query(reader, "set variable a = 1")
+        assert answer is None or answer.fetchall() == []  # DuckDB 1 gives nothing, DuckDB 2 no rows
