@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.clean import clean_lines
+from pipeline.clean.templates import NO_TEMPLATES, Templates, set_aside
 from pipeline.enrich.extracted import with_extracted
 from pipeline.enrich.language import detect
 from pipeline.enrich.words import count_words
@@ -43,31 +44,34 @@ def article_from_text(text: bytes | str, source: str | None = None) -> Article:
     return _from_text(text, replace(_NO_SOURCE, name=source or ""))
 
 
-def article_of(capture: Capture, source: Source) -> Article:
-    """The article in a capture; what the source states (language, time zone, name) is evidence."""
+def article_of(capture: Capture, source: Source, templates: Templates = NO_TEMPLATES) -> Article:
+    """The article in a capture; what the source states (language, time zone, name) is evidence.
+
+    `templates` are the lines this source is known to repeat.
+    """
     if capture.media_type == "text/html":
-        return _from_html(capture.payload, capture.url, source)
-    return _from_text(capture.payload, source)
+        return _from_html(capture.payload, capture.url, source, templates)
+    return _from_text(capture.payload, source, templates)
 
 
-def _from_html(html: bytes, url: str | None, source: Source) -> Article:
+def _from_html(html: bytes, url: str | None, source: Source, templates: Templates = NO_TEMPLATES) -> Article:
     from pipeline.read.html import read_page  # noqa: PLC0415 - plain text needs no HTML parser
 
     page = read_page(html, url)
     text = "\n".join(line.text for line in page.lines if line.rule is None)
     stated = choose_language([each for each in page.candidates if each.field == "language"]).value
     language = detect(text, stated or source.language)
-    blocks = clean_lines(page.lines, language=language)
+    blocks = set_aside(clean_lines(page.lines, language=language), templates)
     fields = _resolve((*page.candidates, *_found_in(blocks)), blocks, url, language, source)
     return with_extracted(_article(blocks, fields, language, page.kind, page.kind_reason))
 
 
-def _from_text(text: bytes | str, source: Source) -> Article:
+def _from_text(text: bytes | str, source: Source, templates: Templates = NO_TEMPLATES) -> Article:
     lines = read_text(decode(text) if isinstance(text, bytes) else text)
     parts = paragraphs(lines)
     language = detect("\n".join(part.text for part in parts), source.language)
     judged = clean_lines([Line(part.text, group=part.group) for part in parts], language=language)
-    outlined = outline(judged, [part.group for part in parts])
+    outlined = set_aside(outline(judged, [part.group for part in parts]), templates)
     candidates = [Candidate("title", block.text, "text:headline") for block in outlined if block.kind == "title"]
     fields = _resolve((*candidates, *_found_in(outlined)), outlined, None, language, source)
     article = with_extracted(_article(outlined, fields, language, "article", None))

@@ -14,11 +14,13 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.acquire.archive import ArchiveWriter
 from pipeline.acquire.captures import read_capture
 from pipeline.article import article_of
 from pipeline.clean import RULE_SET_VERSION
+from pipeline.clean.templates import NO_TEMPLATES, Templates
 from pipeline.engine import Engine, WorkerDied, batched, cores
 from pipeline.errors import WarehouseError
 from pipeline.model import Article, Capture, Counts, Document, Finding, Item, Rejection, Remembered, Run, Source
@@ -30,6 +32,15 @@ BATCH_BYTES = 16_000_000  # or this many bytes, so that memory stays flat with l
 Progress = Callable[[str, str, int], None]  # stage (read, clean, load, publish), source id, documents
 Found = Capture | Rejection
 Outcome = Article | Rejection
+
+
+class Job(NamedTuple):
+    """One document for a worker, with what its source is configured with and known for."""
+
+    source: Source
+    found: Found
+    templates: Templates = NO_TEMPLATES
+
 
 _log = logging.getLogger(__name__)
 _progress: ContextVar[Progress | None] = ContextVar("progress", default=None)
@@ -67,7 +78,7 @@ def open_ingest(folder: Path, command: str, *, workers: int | None = None) -> It
     ):
         run = warehouse.begin_run(command, started)
         with ArchiveWriter(folder / "archive", name=run.id, day=started) as archive:
-            yield Ingest(warehouse, archive, engine, run)
+            yield Ingest(warehouse, archive, engine, run, warehouse.templates())
 
 
 @dataclass
@@ -78,6 +89,7 @@ class Ingest:
     archive: ArchiveWriter
     engine: Engine
     run: Run
+    templates: dict[str, Templates] = field(default_factory=dict)  # in use, by source id
     counts: dict[str, Counts] = field(default_factory=dict)
     rejections: list[Rejection] = field(default_factory=list)
 
@@ -86,7 +98,8 @@ class Ingest:
         started = time.perf_counter()
         counts = self.counts[source.id] = Counts()
         self.warehouse.register_sources([source])
-        jobs = ((source, found) for found in self._unknown(source, items, counts))
+        templates = self.templates.get(source.id, NO_TEMPLATES)
+        jobs = (Job(source, found, templates) for found in self._unknown(source, items, counts))
         for batch, outcomes in self.engine.map(outcomes_of, batched(jobs, _BATCH_COUNT, _weight, BATCH_BYTES)):
             tell("clean", source.id, len(batch))
             self._archive_and_load(
@@ -98,6 +111,9 @@ class Ingest:
 
     def finish(self) -> Report:
         """Check the warehouse, publish it, and write down how the run went."""
+        self.warehouse.learn_templates(
+            [each for each, counts in self.counts.items() if counts.new + counts.changed]
+        )
         findings = self.warehouse.check(self.run)
         self.warehouse.finish_run(self.run, self.counts)
         published, held_back = None, None
@@ -138,16 +154,17 @@ class Ingest:
         self.load(placed, [each for each in documents if isinstance(each, Rejection)])
 
 
-def outcomes_of(jobs: list[tuple[Source, Found]]) -> list[Outcome]:
+def outcomes_of(jobs: list[Job]) -> list[Outcome]:
     """What captures are: articles, or rejections that say why not. Pure; runs in worker processes."""
-    return [_outcome_of(source, found) for source, found in jobs]
+    return [_outcome_of(job) for job in jobs]
 
 
-def _outcome_of(source: Source, found: Found) -> Outcome:
+def _outcome_of(job: Job) -> Outcome:
+    found = job.found
     if isinstance(found, Rejection):
         return found
     try:
-        article = article_of(found, source)
+        article = article_of(found, job.source, job.templates)
     except Exception as error:  # noqa: BLE001 - one document never stops a run, whatever it is that it breaks
         _log.debug("reading %s", found.uri, exc_info=True)
         return _rejection(
@@ -158,11 +175,9 @@ def _outcome_of(source: Source, found: Found) -> Outcome:
     return article
 
 
-def document_of(
-    job: tuple[Source, Found], outcome: Outcome | WorkerDied[tuple[Source, Found]]
-) -> Document | Rejection:
+def document_of(job: Job, outcome: Outcome | WorkerDied[Job]) -> Document | Rejection:
     """What goes into the warehouse for one capture."""
-    found = job[1]
+    found = job.found
     if isinstance(found, Rejection):
         return found
     if isinstance(outcome, WorkerDied):
@@ -189,5 +204,5 @@ def _size(found: Found) -> int:
     return len(found.payload) if isinstance(found, Capture) else 0
 
 
-def _weight(job: tuple[Source, Found]) -> int:
-    return _size(job[1])
+def _weight(job: Job) -> int:
+    return _size(job.found)

@@ -16,14 +16,13 @@ from pipeline.acquire.captures import read_capture
 from pipeline.acquire.follow import FollowOptions, Visit
 from pipeline.acquire.limits import DEFAULT_LIMITS, FetchLimits
 from pipeline.acquire.web import crawl
+from pipeline.clean.templates import NO_TEMPLATES
 from pipeline.engine import batched
-from pipeline.ingest import BATCH_BYTES, Found, Ingest, document_of, outcomes_of, tell
+from pipeline.ingest import BATCH_BYTES, Found, Ingest, Job, document_of, outcomes_of, tell
 from pipeline.model import ArchivePointer, Capture, Counts, Document, Rejection, Remembered, Source
 from pipeline.store.web import WebMemory
 
 _BATCH_VISITS = 32
-
-Job = tuple[Source, Found]
 
 
 def load_web(
@@ -72,7 +71,7 @@ def _unknown(ingest: Ingest, source: Source, found: Iterable[Found]) -> Iterator
         if isinstance(each, Capture) and (each.uri, each.digest) in known:
             ingest.counts[source.id].unchanged += 1
         else:
-            yield source, each
+            yield Job(source, each, ingest.templates.get(source.id, NO_TEMPLATES))
 
 
 def _load(ingest: Ingest, visits: Sequence[Visit], documents: Sequence[Document | Rejection]) -> None:

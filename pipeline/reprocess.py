@@ -17,15 +17,14 @@ from pipeline.acquire.bounded import MAX_BYTES
 from pipeline.acquire.captures import read_capture
 from pipeline.acquire.warcs import warc_items
 from pipeline.clean import RULE_SET_VERSION
+from pipeline.clean.templates import NO_TEMPLATES, Templates
 from pipeline.engine import Engine, WorkerDied, cores
-from pipeline.ingest import Found, outcomes_of, tell
+from pipeline.ingest import Found, Job, outcomes_of, tell
 from pipeline.model import Article, Capture, Item, Rejection, Source
 from pipeline.store.reprocessing import Outstanding, Staging, Totals
 from pipeline.store.warehouse import Warehouse
 
 _BATCH = 64
-
-Job = tuple[Source, Found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +54,9 @@ def reprocess(
     """
     with Warehouse.open(folder) as warehouse, Engine(workers or cores()) as engine:
         known = {each.id: each for each in (*warehouse.sources(), *sources)}
-        staging = Staging(warehouse, _key(known.values(), only))
-        _stage_all(staging, engine, folder / "archive", known, only)
+        templates = warehouse.templates()
+        staging = Staging(warehouse, _key(known.values(), templates, only))
+        _stage_all(staging, engine, folder / "archive", known, templates, only)
         totals = staging.compare()
         changes = Changes(totals, staging.rule_changes(30), staging.samples(most_samples))
         if preview or not totals.changed:
@@ -71,25 +71,31 @@ def reprocess(
         return replace(changes, published=warehouse.publish(findings))
 
 
-def _key(sources: Iterable[Source], only: str | None) -> str:
+def _key(sources: Iterable[Source], templates: dict[str, Templates], only: str | None) -> str:
     """What the outcome depends on, beside the archive."""
-    text = repr((__version__, RULE_SET_VERSION, only, sorted(map(repr, sources))))
+    known = sorted(map(repr, (*sources, *templates.items())))
+    text = repr((__version__, RULE_SET_VERSION, only, known))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _stage_all(
-    staging: Staging, engine: Engine, archive: Path, sources: dict[str, Source], only: str | None
+    staging: Staging,
+    engine: Engine,
+    archive: Path,
+    sources: dict[str, Source],
+    templates: dict[str, Templates],
+    only: str | None,
 ) -> None:
+    def job(version: Outstanding) -> Job:
+        found = _captured(archive, version)
+        return Job(sources[version.source_id], found, templates.get(version.source_id, NO_TEMPLATES))
+
     while versions := staging.outstanding(only, _BATCH * engine.workers * 4):
         batches = [versions[start : start + _BATCH] for start in range(0, len(versions), _BATCH)]
-        jobs = ([_job(archive, version, sources) for version in batch] for batch in batches)
+        jobs = ([job(version) for version in batch] for batch in batches)
         for batch, (read, outcomes) in zip(batches, engine.map(outcomes_of, jobs), strict=True):
             tell("clean", "", len(batch))
             staging.add([_result(*each) for each in zip(batch, read, outcomes, strict=True)])
-
-
-def _job(archive: Path, version: Outstanding, sources: dict[str, Source]) -> Job:
-    return sources[version.source_id], _captured(archive, version)
 
 
 def _captured(archive: Path, version: Outstanding) -> Found:
@@ -109,7 +115,7 @@ def _captured(archive: Path, version: Outstanding) -> Found:
 def _result(
     version: Outstanding, job: Job, outcome: Article | Rejection | WorkerDied[Job]
 ) -> tuple[Outstanding, Capture | None, Article | str]:
-    found = job[1]
+    found = job.found
     if isinstance(outcome, Article) and isinstance(found, Capture):
         return version, found, outcome
     reason = outcome.reason if isinstance(outcome, Rejection) else "reading it ended the worker process"

@@ -15,9 +15,10 @@ from typing import Self
 
 import duckdb
 
+from pipeline.clean.templates import Templates
 from pipeline.errors import WarehouseError
 from pipeline.model import Counts, Document, Finding, Rejection, Remembered, Run, Source
-from pipeline.store import identity, publishing, runs, search_index
+from pipeline.store import identity, publishing, runs, search_index, templates
 from pipeline.store.checks import run_checks
 from pipeline.store.connection import clear_errors, connect_writer, is_damage, one_row
 from pipeline.store.loading import Loader, columns_of, transaction
@@ -118,6 +119,22 @@ class Warehouse:
     def sources(self) -> list[Source]:
         """The sources as runs knew them last."""
         return [Source(*row) for row in self._connection.execute(statement("queries/stored_sources")).fetchall()]
+
+    def templates(self) -> dict[str, Templates]:
+        """The templates in use, by source."""
+        return templates.in_use(self._connection)
+
+    def learn_templates(self, sources: Sequence[str]) -> None:
+        """Learn from the latest articles of these sources which lines they repeat."""
+        with clear_errors("learn templates", self.places.work), transaction(self._connection):
+            templates.learn(self._connection, sources, self._clock())
+
+    def decide_template(self, template: str, state: str) -> list[str]:
+        """Confirm or reject the templates whose id begins so; returns their ids."""
+        with clear_errors("decide on a template", self.places.work), transaction(self._connection):
+            decided = templates.decide(self._connection, template, state, self._clock())
+            self._connection.execute("update state set generation = generation + 1")
+        return decided
 
     def begin_run(self, command: str, started_at: datetime | None = None) -> Run:
         """Note that a run starts. `command` is what was asked for, as the log shows it."""
