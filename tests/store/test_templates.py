@@ -1,0 +1,131 @@
+"""What a source repeats is learned; what it reprints is not; a person's decision counts, also for old articles."""
+
+from __future__ import annotations
+
+import os
+import random
+from datetime import UTC, datetime, timedelta
+
+import duckdb
+import pytest
+
+from pipeline.acquire.items import find_items
+from pipeline.ingest import open_ingest
+from pipeline.model import Source
+from pipeline.reprocess import reprocess
+from pipeline.store.warehouse import Warehouse
+
+START = datetime(2025, 1, 1, 12, tzinfo=UTC)
+ARTICLES = 200
+WORDS = (
+    "harbour council bridge ferry school winter market river storm festival museum library orchestra forest island "
+    "village tower garden railway station factory bakery meadow valley summit lantern chapel quarry mill brewery"
+).split()
+NAMES = "Falk Lund Berg Holm Strand Vik Dahl Nord Sund Haug Moe Lie Ruud Bakke Eide Foss".split()
+
+KURIER = "Nordheim aktuell: die Redaktion wünscht einen guten Tag"
+KURIER_END = "Mehr aus der Region lesen Sie jeden Morgen in unserer gedruckten Ausgabe."
+BOTE_OLD = "Der Bote ist die Zeitung für Stadt und Land seit 1887."
+BOTE_NEW = "Der Bote: Ihre Zeitung für Stadt und Land, seit 2025 auch digital."
+RUNDSCHAU = "Hinweise nimmt die Rundschau unter der bekannten Nummer entgegen."
+
+
+def sentence(chance):
+    return (
+        f"The {chance.choice(WORDS)} near the old {chance.choice(WORDS)} was {chance.choice(('closed', 'opened', 'sold'))} "
+        f"by {chance.choice(NAMES)} after {chance.randint(2, 900)} days of talks about the {chance.choice(WORDS)}."
+    )
+
+
+def paragraphs(chance, count=5):
+    return [" ".join(sentence(chance) for _ in range(2)) for _ in range(count)]
+
+
+def write(folder, number, title, parts):
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{number:04}.txt"
+    path.write_text("\n\n".join([title, *parts]), encoding="utf-8")
+    at = (START + timedelta(days=number)).timestamp()
+    os.utime(path, (at, at))
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory):
+    """Three sources of 200 articles: one changes its template half-way, one reprints another's wire copy."""
+    root, chance = tmp_path_factory.mktemp("corpus"), random.Random(11)
+    for number in range(ARTICLES):
+        title = f"{chance.choice(WORDS).title()} of {chance.choice(NAMES)} number {number} makes the town talk"
+        text = paragraphs(chance)
+        write(root / "kurier", number, title, [KURIER, *text, KURIER_END])
+        bote = paragraphs(chance) if number % 4 else text  # every fourth is the kurier's wire copy
+        write(root / "bote", number, f"Bote: {title}", [*bote, BOTE_OLD if number < ARTICLES / 2 else BOTE_NEW])
+        write(root / "rundschau", number, f"Rundschau {number}: {title}", [*paragraphs(chance), RUNDSCHAU])
+    return root
+
+
+@pytest.fixture(scope="module")
+def warehouse(corpus, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("templates") / "warehouse"
+    load(folder, corpus)
+    return folder
+
+
+def source(name):
+    return Source(id=name, name=name, kind="folder", location=name)
+
+
+def load(folder, corpus):
+    with open_ingest(folder, "test", workers=1) as ingest:
+        for name in ("kurier", "bote", "rundschau"):
+            ingest.load_source(source(name), find_items(source(name), corpus))
+        report = ingest.finish()
+    assert report.held_back is None
+
+
+def ask(folder, query):
+    with duckdb.connect(str(folder / "news.duckdb"), read_only=True) as connection:
+        return connection.execute(query).fetchall()
+
+
+def test_what_each_source_repeats_is_learned_and_nothing_else(warehouse):
+    found = {text.strip() for (text,) in ask(warehouse, "select text from templates where confidence >= 0.8")}
+    assert {KURIER, KURIER_END, BOTE_OLD, BOTE_NEW, RUNDSCHAU} == found
+
+
+def test_a_template_that_changed_is_dated(warehouse):
+    found = dict(ask(warehouse, "select trim(text), valid_to from templates where source_id = 'bote'"))
+    assert (START + timedelta(days=ARTICLES // 2 - 1)).date() == found[BOTE_OLD]
+    assert found[BOTE_NEW] is None
+
+
+def test_templates_are_removed_from_new_articles(warehouse, corpus):
+    write(
+        corpus / "kurier",
+        ARTICLES,
+        "A new headline for the town",
+        [KURIER, *paragraphs(random.Random(3)), KURIER_END],
+    )
+    load(warehouse, corpus)
+    removed = ask(
+        warehouse,
+        "select removed_lines.kind, left(rule, 9) from removed_lines join articles using (article_id, revision)"
+        " where title = 'A new headline for the town' order by position",
+    )
+    assert [("template", "template:")] * 2 == removed
+
+
+def test_reprocess_applies_templates_to_old_articles_and_rejecting_one_brings_its_lines_back(warehouse, corpus):
+    count = "select count(*) from removed_lines where kind = 'template' and text = "
+    preview = reprocess(warehouse, [], preview=True, workers=1)
+    assert preview.totals.changed >= 3 * ARTICLES - 1
+    assert preview.totals.lines_removed >= 4 * ARTICLES - 1
+    assert ask(warehouse, f"{count}'{RUNDSCHAU}'") == [(0,)]
+    reprocess(warehouse, [], workers=1)
+    assert ask(warehouse, f"{count}'{RUNDSCHAU}'") == [(ARTICLES,)]
+    template = ask(warehouse, f"select template_id from templates where trim(text) = '{RUNDSCHAU}'")[0][0]
+    with Warehouse.open(warehouse) as opened:
+        assert [template] == opened.decide_template(template, "rejected")
+    reprocess(warehouse, [], workers=1)
+    assert ask(warehouse, f"{count}'{RUNDSCHAU}'") == [(0,)]
+    assert ask(warehouse, f"select count(*) from articles where body like '%{RUNDSCHAU}'") == [(ARTICLES,)]
+    assert ask(warehouse, f"{count}'{KURIER_END}'") == [(ARTICLES + 1,)]
