@@ -26,6 +26,7 @@ _COMMANDS = {
     "sources": ("pipeline.cli.sources", "List and check the sources."),
     "status": ("pipeline.cli.status", "Show what the warehouse holds and how the last runs went."),
     "check": ("pipeline.cli.check", "Run the warehouse's checks; exit 1 if one finds an error."),
+    "templates": ("pipeline.cli.templates", "Show the lines that sources repeat; confirm or reject them."),
     "reprocess": (
         "pipeline.cli.reprocess",
         "Process the archive again with today's rules; --preview changes nothing.",

@@ -26,7 +26,6 @@ def command() -> None:
 def list_(source: str | None, state: str | None, warehouse: Path) -> None:
     """Show the templates, the most certain first."""
     from pipeline.store.reading import connect_readonly  # noqa: PLC0415 - `--help` pays for none of this
-
     from pipeline.store.statements import statement  # noqa: PLC0415
 
     with connect_readonly(warehouse) as connection:
