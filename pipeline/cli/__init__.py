@@ -22,6 +22,8 @@ _COMMANDS = {
     "load": ("pipeline.cli.load", "Load files, folders and archives now, without Prefect."),
     "clean": ("pipeline.cli.clean", "Print the cleaned article in one text or page."),
     "explain": ("pipeline.cli.explain", "Show an article's kept and removed lines, with their rules."),
+    "search": ("pipeline.cli.search", "Find articles by words, phrases, source, language and date."),
+    "diff": ("pipeline.cli.diff", "Show what a publisher changed in an article."),
     "sql": ("pipeline.cli.sql", "Ask the warehouse in SQL."),
     "sources": ("pipeline.cli.sources", "List and check the sources."),
     "status": ("pipeline.cli.status", "Show what the warehouse holds and how the last runs went."),

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.options import read_input, warehouse_option
-from pipeline.errors import InputError
 from pipeline.model import Block, Evidence
 
 if TYPE_CHECKING:
@@ -39,21 +38,16 @@ def _of_file(name: str, url: str | None) -> tuple[str, Sequence[Block], Sequence
 
 
 def _of_article(name: str, warehouse: Path) -> tuple[str, Sequence[Block], Sequence[Evidence]]:
+    from pipeline.cli.find import find_article  # noqa: PLC0415
     from pipeline.store.reading import connect_readonly  # noqa: PLC0415 - `--help` pays for none of this
     from pipeline.store.statements import statement  # noqa: PLC0415
 
     with connect_readonly(warehouse) as connection:
-        found = connection.execute(statement("queries/find_article"), {"name": name}).fetchall()
-        if not found:
-            raise InputError(f"{name}: neither a file nor an article in {warehouse}")
-        if len(found) > 1:
-            raise InputError(f"{name}: more than one article begins so; give more of the id")
-        id_, source, title, url, day, revision = found[0]
-        lines = connection.execute("select text, kept, kind, rule from lines(?)", [id_]).fetchall()
-        rows = connection.execute(statement("queries/evidence"), {"id": id_}).fetchall()
-    heading = (
-        f"{id_} · {source} · {day or 'no date'} · revision {revision}\n{title or 'no title'}\n{url or ''}".rstrip()
-    )
+        found = find_article(connection, name, warehouse)
+        lines = connection.execute("select text, kept, kind, rule from lines(?)", [found.id]).fetchall()
+        rows = connection.execute(statement("queries/evidence"), {"id": found.id}).fetchall()
+    heading = f"{found.id} · {found.source} · {found.day or 'no date'} · revision {found.revision}"
+    heading = f"{heading}\n{found.title or 'no title'}\n{found.url or ''}".rstrip()
     evidence = [Evidence(field, value, value, origin, chosen, why) for field, value, origin, chosen, why in rows]
     return heading, [Block(*line) for line in lines], evidence
 
