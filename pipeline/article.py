@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from pipeline.clean import clean_lines
 from pipeline.clean.templates import NO_TEMPLATES, Templates, set_aside
@@ -49,31 +50,58 @@ def article_of(capture: Capture, source: Source, templates: Templates = NO_TEMPL
 
     `templates` are the lines this source is known to repeat.
     """
+    stated = _Stated(capture.charset, capture.stated)
     if capture.media_type == "text/html":
-        return _from_html(capture.payload, capture.url, source, templates)
-    return _from_text(capture.payload, source, templates)
+        return _from_html(capture.payload, capture.url, source, templates, stated)
+    return _from_text(capture.payload, source, templates, stated, capture.url)
 
 
-def _from_html(html: bytes, url: str | None, source: Source, templates: Templates = NO_TEMPLATES) -> Article:
+class _Stated(NamedTuple):
+    """What came beside a document's bytes, from its server and from the list that named it."""
+
+    charset: str | None = None
+    candidates: tuple[Candidate, ...] = ()
+
+
+_NOTHING_STATED = _Stated()
+
+
+def _from_html(
+    html: bytes,
+    url: str | None,
+    source: Source,
+    templates: Templates = NO_TEMPLATES,
+    beside: _Stated = _NOTHING_STATED,
+) -> Article:
     from pipeline.read.html import read_page  # noqa: PLC0415 - plain text needs no HTML parser
 
-    page = read_page(html, url)
+    selectors = {"keep": source.keep_selectors, "remove": source.remove_selectors}
+    page = read_page(html, url, charset=beside.charset, **selectors)
+    candidates = (*page.candidates, *beside.candidates)
     text = "\n".join(line.text for line in page.lines if line.rule is None)
-    stated = choose_language([each for each in page.candidates if each.field == "language"]).value
+    stated = choose_language([each for each in candidates if each.field == "language"]).value
     language = detect(text, stated or source.language)
     blocks = set_aside(clean_lines(page.lines, language=language), templates)
-    fields = _resolve((*page.candidates, *_found_in(blocks)), blocks, url, language, source)
+    fields = _resolve((*candidates, *_found_in(blocks)), blocks, url, language, source)
     return with_extracted(_article(blocks, fields, language, page.kind, page.kind_reason))
 
 
-def _from_text(text: bytes | str, source: Source, templates: Templates = NO_TEMPLATES) -> Article:
-    lines = read_text(decode(text) if isinstance(text, bytes) else text)
+def _from_text(
+    text: bytes | str,
+    source: Source,
+    templates: Templates = NO_TEMPLATES,
+    beside: _Stated = _NOTHING_STATED,
+    url: str | None = None,
+) -> Article:
+    lines = read_text(decode(text, beside.charset) if isinstance(text, bytes) else text)
     parts = paragraphs(lines)
-    language = detect("\n".join(part.text for part in parts), source.language)
+    hint = choose_language([each for each in beside.candidates if each.field == "language"]).value
+    language = detect("\n".join(part.text for part in parts), hint or source.language)
     judged = clean_lines([Line(part.text, group=part.group) for part in parts], language=language)
     outlined = set_aside(outline(judged, [part.group for part in parts]), templates)
     candidates = [Candidate("title", block.text, "text:headline") for block in outlined if block.kind == "title"]
-    fields = _resolve((*candidates, *_found_in(outlined)), outlined, None, language, source)
+    candidates += beside.candidates
+    fields = _resolve((*candidates, *_found_in(outlined)), outlined, url, language, source)
     article = with_extracted(_article(outlined, fields, language, "article", None))
     return replace(article, blocks=_on_lines(lines, parts, outlined))
 

@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.codes import COUNTRIES, LANGUAGES
+from pipeline.selectors import xpath_of
 
 Check = Callable[[Any], Any]
 
@@ -47,6 +48,14 @@ def texts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(entry, str) and entry.strip() for entry in value):
         raise _wrong_type("a list of texts in quotes", value)
     return tuple(value)
+
+
+def selectors(value: Any) -> tuple[str, ...]:
+    """A list of CSS selectors."""
+    found = texts(value)
+    for selector in found:
+        xpath_of(selector)
+    return found
 
 
 def pairs(value: Any) -> tuple[tuple[str, str], ...]:

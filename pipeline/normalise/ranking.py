@@ -8,29 +8,33 @@ other.
 
 from __future__ import annotations
 
+# What lists of articles say beside the page. A feed's title has no name of the site around it, and its time is a
+# machine's; but a list is written once, and a page is corrected.
+BESIDE = ("feed:", "sitemap:", "jsonl:")
+
 # An origin belongs to the first prefix it starts with; what matches none comes after all of them.
 PUBLISHED: Order = (
     "json-ld:datePublished", "article:published", "og:", "json-ld-page:datePublished",
     "microdata:datepublished", "rdfa:datepublished", "article:", "parsely-", "sailthru.", "citation_",
     "cxenseparse:", ("meta:pub", "meta:article", "meta:datepub", "meta:firstcreate"), "rdfa:", "dc.",
-    "dcterms.", "time:published", "json-ld:", "microdata:", "json-ld-page:", "url",
+    "dcterms.", "time:published", "json-ld:", "microdata:", "json-ld-page:", "url", BESIDE,
     # What a reader sees before names such as "date" and "created", which content systems fill with what they like.
-    ("visible:date", "time:plain"), "meta:", "feed",
+    ("visible:date", "time:plain"), "meta:",
 )  # fmt: skip
 MODIFIED = (
     "json-ld:", "article:", "og:", "json-ld-page:", "microdata:", "meta:", "rdfa:", "dcterms.", "dc.",
-    "time:modified", "visible:date",
+    "time:modified", "visible:date", BESIDE,
 )  # fmt: skip
 AUTHORS = (
     "json-ld:author", "parsely-", "sailthru.", "citation_", "bt:", "microdata:", "json-ld:",
-    "json-ld-page:author", "meta:author", "article:", "og:", "meta:", "cxenseparse:", "dc.", "dcterms.",
+    "json-ld-page:author", "meta:author", "article:", "og:", "meta:", "cxenseparse:", "dc.", "dcterms.", BESIDE,
     "rel:author", "json-ld-page:", "rdfa:", "visible:byline", "visible:author", "visible:text-byline",
     "link:author", "link:rel-author", "twitter:",
 )  # fmt: skip
 TITLE = (
     "json-ld:headline", "og:", "json-ld:name", "microdata:headline", "parsely-", "sailthru.", "citation_",
     "twitter:", "meta:headline", "dc.", "dcterms.", "cxenseparse:", "rdfa:", "json-ld-page:", "article:",
-    "visible:headline", "meta:", "title", "microdata:", "json-ld:",
+    "visible:headline", "meta:", BESIDE, "title", "microdata:", "json-ld:",
 )  # fmt: skip
 PUBLISHER = (
     "og:", "json-ld:publisher", "json-ld-site:website", "json-ld-site:newsmediaorganization",

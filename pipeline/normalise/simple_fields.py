@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from pipeline.model import Candidate, Evidence
 from pipeline.normalise.choice import Option, agreeing, evidence_of
 from pipeline.normalise.languages import language_of
-from pipeline.normalise.ranking import ADDRESS, DESCRIPTION, IMAGE, LANGUAGE, SECTION, rank
+from pipeline.normalise.ranking import ADDRESS, BESIDE, DESCRIPTION, IMAGE, LANGUAGE, SECTION, rank
 from pipeline.normalise.text import clean, fold
 from pipeline.normalise.urls import canonical, implausible_canonical
 
@@ -98,10 +98,18 @@ def choose_description(candidates: Sequence[Candidate]) -> Chosen[str]:
 
 
 def choose_tags(candidates: Sequence[Candidate]) -> ChosenTags:
-    """Topics, split at commas and semicolons, each once, in the page's order."""
+    """Topics, split at commas and semicolons, each once, in the page's order; a feed's where the page has none."""
     found: dict[str, str] = {}
     rows = []
+    on_page = any(fold(each.raw) for each in candidates if not each.origin.startswith(BESIDE))
     for candidate in candidates:
+        if on_page and candidate.origin.startswith(BESIDE):
+            rows.append(
+                Evidence(
+                    "tags", candidate.raw, candidate.raw[:400], candidate.origin, False, "the page has its own"
+                )
+            )
+            continue
         separator = ";" if candidate.raw.count(";") > candidate.raw.count(",") else ","
         parts = [clean(part) for part in candidate.raw.replace("，", ",").replace("、", ",").split(separator)]
         new = [part for part in parts if fold(part) and len(part) <= MAX_LABEL and fold(part) not in found]

@@ -6,6 +6,7 @@ is a page without lines, with the reason. What the fields' values are is `normal
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +22,7 @@ from pipeline.read.metadata import candidates_of
 from pipeline.read.name_features import Vocabulary
 from pipeline.read.page_kind import kind_of
 from pipeline.read.repeats import repeated
+from pipeline.read.selected import as_configured
 from pipeline.read.stated import Stated, fold, stated_of
 from pipeline.read.unseen import lines_of_stated_body, markup_in_scripts
 
@@ -28,14 +30,29 @@ MAX_BYTES = 16_000_000  # of a page; what lies beyond is not read
 THIN = 60  # kept words; with less, the text may stand where no reader of the page sees it
 
 
-def read_page(html: bytes, url: str | None = None) -> Page:
-    """The lines and statements of a page. `url` is where it was fetched from, if that is known."""
-    root = parse(decode(html[:MAX_BYTES], html=True))
+def read_page(
+    html: bytes,
+    url: str | None = None,
+    *,
+    charset: str | None = None,
+    keep: Sequence[str] = (),
+    remove: Sequence[str] = (),
+) -> Page:
+    """The lines and statements of a page.
+
+    `url` is where it was fetched from and `charset` what the server stated, if that is known; `keep` and `remove`
+    are CSS selectors of the article's parts, and of what is never the article, as its source is configured.
+    """
+    root = parse(decode(html[:MAX_BYTES], charset, html=True))
     if root is None:
         return Page(kind="empty", kind_reason="there is no text in it")
     candidates = candidates_of(root, url)
     stated = stated_of(root)
-    lines = _with_unseen(root, stated, judged_lines(read_dom(root), stated))
+    dom = read_dom(root)
+    lines = judged_lines(dom, stated)
+    if keep or remove:
+        lines = as_configured(root, dom, lines, keep, remove)
+    lines = _with_unseen(root, stated, lines)
     scripts = sum(1 for _ in root.iter("script"))
     kind, reason = kind_of(lines, stated.raw_titles, url, scripts)
     return Page(lines=lines, candidates=candidates, kind=kind, kind_reason=reason)
