@@ -36,7 +36,7 @@ def add_agreement(columns: Columns, dom: Dom, stated: Stated, sizes: Column) -> 
 
 
 def _headline(columns: Columns, titled: list[bool]) -> int:
-    """The block that is the headline: the first h1 that agrees with a stated title, any agreeing heading, any h1."""
+    """The first h1 that agrees with a stated title, else an agreeing heading, else any h1; -1 without."""
     heading = columns["heading"]
     agrees = np.asarray(titled)
     for wanted in ((heading == 1) & agrees, (heading > 0) & agrees, heading == 1, agrees):

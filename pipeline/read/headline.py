@@ -1,7 +1,7 @@
 """Which block of a page is its headline, which repeat it, and which is its standfirst (lead).
 
-Works on the page's own evidence: titles and descriptions it states, tags, the names of elements. Says nothing about
-the rest of the text.
+Works on the page's own evidence: titles and descriptions it states, tags, the names of elements. Says nothing
+about the rest of the text.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ LEAD_REACH = 25  # blocks after the headline in which a standfirst may come
 _LEAD = hints.bit("lead")
 # A name with "lead" or "summary" in one of these is about another article, a picture or the author.
 _NOT_LEAD = (
-    hints.bit("related") | hints.bit("side") | hints.bit("navigation") | hints.bit("caption") | hints.bit("author-box")
-    | hints.bit("comment") | hints.bit("newsletter") | hints.bit("byline") | hints.bit("tags") | hints.bit("share")
+    hints.bit("related") | hints.bit("side") | hints.bit("navigation") | hints.bit("caption")
+    | hints.bit("author-box") | hints.bit("comment") | hints.bit("newsletter") | hints.bit("byline")
+    | hints.bit("tags") | hints.bit("share")
 )  # fmt: skip
 
 

@@ -11,37 +11,41 @@ import re
 from functools import lru_cache
 
 CATEGORIES: dict[str, str] = {
-    "comment": "comment comments commentlist kommentar kommentare commentaires comentarios disqus respond reply "
-    "replies discussion forum commenting coral viafoura",
-    "share": "share sharing shares social sharebar sharebuttons addthis sharedaddy jetpack teilen compartir partage "
-    "shareaholic addtoany socials follow",
-    "navigation": "nav navigation navbar menu menus submenu breadcrumb breadcrumbs pagination pager footer foot colophon "
-    "masthead topbar sitemap skip navi toc tabs sticky toplinks",
+    "comment": "comment comments commentlist kommentar kommentare commentaires comentarios disqus "
+    "respond reply replies discussion forum commenting coral viafoura",
+    "share": "share sharing shares social sharebar sharebuttons addthis sharedaddy jetpack teilen "
+    "compartir partage shareaholic addtoany socials follow",
+    "navigation": "nav navigation navbar menu menus submenu breadcrumb breadcrumbs pagination pager footer "
+    "foot colophon masthead topbar sitemap skip navi toc tabs sticky toplinks",
     "side": "sidebar aside rail widget widgets secondary sidebars rightcol marginal complementary",
-    "related": "related recommended recommendation recommendations recirc recirculation popular trending mostread latest "
-    "similar readmore outbrain taboola teaser teasers crosslinks suggestions suggested morefrom associated "
-    "recommend linklist infinite promo upnext mostpopular",
+    "related": "related recommended recommendation recommendations recirc recirculation popular trending "
+    "mostread latest similar readmore outbrain taboola teaser teasers crosslinks suggestions "
+    "suggested morefrom associated recommend linklist infinite promo upnext mostpopular",
     "newsletter": "newsletter newsletters signup subscribe subscription mailchimp optin mailpoet subscribebox",
     "paywall": "paywall premium piano regwall metered paygate abo offer barrier subscriber",
-    "advertisement": "ad ads advert adverts advertisement advertising sponsor sponsored dfp gpt anzeige werbung adslot banner "
-    "adsense adunit publicidad publicite",
+    "advertisement": "ad ads advert adverts advertisement advertising sponsor sponsored dfp gpt anzeige "
+    "werbung adslot banner adsense adunit publicidad publicite",
     "consent": "cookie cookies consent gdpr onetrust cmp privacy didomi cookiebanner usercentrics",
     "caption": "caption figcaption captions legend wpcaption imagecaption bildunterschrift subline",
     "credit": "credit credits copyright photocredit photographer source rights",
-    "media": "image gallery media video player photo carousel slideshow slider picture figure lightbox audio podcast",
-    "byline": "byline bylines author authors autor dateline date time published timestamp meta postmeta readtime "
-    "datetime publishdate entrymeta postedon readingtime infos contributor modified updated",
+    "media": "image gallery media video player photo carousel slideshow slider picture figure lightbox "
+    "audio podcast",
+    "byline": "byline bylines author authors autor dateline date time published timestamp meta postmeta "
+    "readtime datetime publishdate entrymeta postedon readingtime infos contributor modified "
+    "updated",
     "author-box": "bio authorbox aboutauthor authorbio biography authorinfo authorprofile vcard",
     "tags": "tag tags topics topic keywords taxonomy taglist tagcloud tagged",
     "title": "title headline heading titre titulo kicker overline",
-    "lead": "lead lede standfirst dek deck subtitle subheadline subhead summary excerpt abstract intro chapeau sapo ingress "
-    "vorspann einleitung entradilla bajada sottotitolo subheading introduction manchet perex zajawka ingres "
-    "chapo sumario copete synopsis underrubrik underline leadtext teasertext",
-    "content": "article story content body entry post text main articlebody articlecontent postcontent entrycontent richtext "
-    "artikel paragraph copy prose storybody contenido texte inhalt bodytext posttext articletext cuerpo",
+    "lead": "lead lede standfirst dek deck subtitle subheadline subhead summary excerpt abstract "
+    "intro chapeau sapo ingress vorspann einleitung entradilla bajada sottotitolo subheading "
+    "introduction manchet perex zajawka ingres chapo sumario copete synopsis underrubrik "
+    "underline leadtext teasertext",
+    "content": "article story content body entry post text main articlebody articlecontent postcontent "
+    "entrycontent richtext artikel paragraph copy prose storybody contenido texte inhalt "
+    "bodytext posttext articletext cuerpo",
     "hidden": "hidden sr visually screenreader screen noprint printonly offscreen invisible srtext",
-    "tool": "button btn toolbar modal popup overlay tooltip dropdown login search form dialog control toggle icon "
-    "print bookmark save account",
+    "tool": "button btn toolbar modal popup overlay tooltip dropdown login search form dialog control "
+    "toggle icon print bookmark save account",
     "embed": "tweet twitter embed instagram facebook tiktok youtube",
 }
 
@@ -55,7 +59,7 @@ for _name, _tokens in CATEGORIES.items():
 
 @lru_cache(maxsize=50_000)
 def tokens_of(hint: str) -> tuple[str, ...]:
-    """The distinct words of a hint, in order, and its neighbouring words joined: `article-body` gives articlebody too."""
+    """The distinct words of a hint, in order, and neighbours joined: `article-body` gives articlebody too."""
     found: dict[str, None] = {}
     for name in hint[:400].split()[:16]:
         words = [word.lower() for word in _WORD.findall(name)][:8]

@@ -1,18 +1,20 @@
 """An HTML page as judged lines: what of it is the article, what is not and why, and what it states about itself.
 
-One parse, one pass over the tree, one look of a trained judge at all blocks. Never raises: a page that can't be read
-is a page without lines, with the reason. What the fields' values are is `normalise`'s affair, phrases are `clean`'s.
+One parse, one pass over the tree, one look of a trained judge at all blocks. Never raises: a page that can't be
+read is a page without lines, with the reason. What the fields' values are is `normalise`'s affair, phrases are
+`clean`'s.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from pipeline.model import Line, Page
 from pipeline.read.blocks import Dom, parse, read_dom
 from pipeline.read.charset import decode
+from pipeline.read.elsewhere import elsewhere
 from pipeline.read.features import measure
 from pipeline.read.headline import Head, head_of
 from pipeline.read.judge import model
@@ -22,40 +24,37 @@ from pipeline.read.metadata import candidates_of
 from pipeline.read.name_features import Vocabulary
 from pipeline.read.page_kind import kind_of
 from pipeline.read.repeats import repeated
-from pipeline.read.selected import as_configured
 from pipeline.read.stated import Stated, fold, stated_of
-from pipeline.read.unseen import lines_of_stated_body, markup_in_scripts
+from pipeline.read.unseen import lines_of_stated_body, lines_without_structure, markup_in_scripts
 
-MAX_BYTES = 16_000_000  # of a page; what lies beyond is not read
+MAX_BYTES = 10_000_000  # of a page; what lies beyond is not read
+SAMPLE = 20_000  # characters that tell text from other data
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\ufffd]")
 THIN = 60  # kept words; with less, the text may stand where no reader of the page sees it
 
 
-def read_page(
-    html: bytes,
-    url: str | None = None,
-    *,
-    charset: str | None = None,
-    keep: Sequence[str] = (),
-    remove: Sequence[str] = (),
-) -> Page:
-    """The lines and statements of a page.
-
-    `url` is where it was fetched from and `charset` what the server stated, if that is known; `keep` and `remove`
-    are CSS selectors of the article's parts, and of what is never the article, as its source is configured.
-    """
-    root = parse(decode(html[:MAX_BYTES], charset, html=True))
+def read_page(html: bytes, url: str | None = None) -> Page:
+    """The lines and statements of a page. `url` is where it was fetched from, if that is known."""
+    markup = decode(html[:MAX_BYTES], html=True)
+    if _is_binary(markup):
+        return Page(kind="error", kind_reason="its bytes are not text")
+    root = parse(markup)
     if root is None:
         return Page(kind="empty", kind_reason="there is no text in it")
     candidates = candidates_of(root, url)
     stated = stated_of(root)
     dom = read_dom(root)
     lines = judged_lines(dom, stated)
-    if keep or remove:
-        lines = as_configured(root, dom, lines, keep, remove)
-    lines = _with_unseen(root, stated, lines)
+    lines = _with_unseen(root, stated, lines) or lines_without_structure(markup)
     scripts = sum(1 for _ in root.iter("script"))
     kind, reason = kind_of(lines, stated.raw_titles, url, scripts)
     return Page(lines=lines, candidates=candidates, kind=kind, kind_reason=reason)
+
+
+def _is_binary(markup: str) -> bool:
+    """Whether a twentieth of the beginning is characters that no text holds."""
+    beginning = markup[:SAMPLE]
+    return len(_NO_TEXT.findall(beginning)) > 0.05 * len(beginning)
 
 
 def judged_lines(dom: Dom, stated: Stated) -> tuple[Line, ...]:
@@ -96,6 +95,7 @@ class _Judgement:
     kept: list[bool]
     head: Head
     repeats: frozenset[int]
+    elsewhere: dict[int, tuple[str, str]]
 
     def line(self, index: int) -> Line:
         block = self.dom.blocks[index]
@@ -112,6 +112,8 @@ class _Judgement:
             return "duplicate", "duplicate:headline"
         if index in self.repeats:
             return "duplicate", "duplicate:text"
+        if index in self.elsewhere:
+            return self.elsewhere[index]
         if self.kept[index]:
             return self.kinds.of_kept(block), None
         return self.kinds.of_removed(block, self.chances[index])
@@ -122,6 +124,8 @@ def _judge(dom: Dom, stated: Stated) -> _Judgement:
     table = measure(dom, stated, Vocabulary(shipped.name_weights))
     chances = shipped.trees.probabilities(table.of(shipped.feature_names)).tolist()
     kept = [chance >= shipped.threshold for chance in chances]
-    folded = [fold(block.text) for block in dom.blocks]
-    repeats = repeated(folded, table.layout.size.tolist(), kept)
-    return _Judgement(dom, Kinds(dom), chances, kept, head_of(dom, stated, kept), repeats)
+    sizes = table.layout.size.tolist()
+    aside = elsewhere(dom, kept, sizes)
+    kept = [keep and index not in aside for index, keep in enumerate(kept)]
+    repeats = repeated([fold(block.text) for block in dom.blocks], sizes, kept)
+    return _Judgement(dom, Kinds(dom), chances, kept, head_of(dom, stated, kept), repeats, aside)

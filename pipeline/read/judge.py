@@ -1,9 +1,9 @@
 """How likely each block of a page belongs to the article: a small trained model, evaluated with numpy.
 
 The model is a sum of symmetric decision trees (every node of one level asks the same question), so that one
-comparison of all rows with all questions and one look-up a tree give the score of a whole page. How it is trained,
-and on what, `pipeline.read.training` shows; the file beside this one is its result. Method: L. Prokhorenkova et al.,
-"CatBoost: unbiased boosting with categorical features", NeurIPS 2018 (symmetric trees).
+comparison of all rows with all questions and one look-up a tree give the score of a whole page. How it is
+trained, and on what, `pipeline.read.training` shows; the file beside this one is its result. Method:
+L. Prokhorenkova et al., "CatBoost: unbiased boosting with categorical features", NeurIPS 2018 (symmetric trees).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What kind of thing a block is, once it is known whether it is kept: from tags around it and the names of elements.
+"""What kind of thing a block is, once it is known whether it is kept: from the tags and names of its elements.
 
 A kind says how a line is shown, counted and explained; it never decides whether the line is kept.
 """
@@ -10,15 +10,16 @@ from pipeline.read.blocks import Block, Dom
 
 # Elements whose very tag says what is in them.
 _BY_TAG = {
-    "figcaption": "caption", "caption": "caption", "figure": "caption", "nav": "navigation", "footer": "navigation",
-    "button": "navigation", "noscript": "hidden",
+    "figcaption": "caption", "caption": "caption", "figure": "caption", "nav": "navigation",
+    "footer": "navigation", "button": "navigation", "noscript": "hidden",
 }  # fmt: skip
 # Most telling first: a share button in a comment's footer is a share button only if nothing says comment.
 _BY_NAME = tuple((hints.bit(category), kind) for category, kind in (
-    ("consent", "consent"), ("newsletter", "newsletter"), ("paywall", "paywall"), ("advertisement", "advertisement"),
-    ("comment", "comment"), ("author-box", "author-box"), ("share", "share"), ("caption", "caption"), ("credit", "credit"),
-    ("byline", "byline"), ("tags", "tags"), ("related", "related"), ("navigation", "navigation"), ("side", "related"),
-    ("tool", "navigation"), ("media", "caption"),
+    ("consent", "consent"), ("newsletter", "newsletter"), ("paywall", "paywall"),
+    ("advertisement", "advertisement"), ("comment", "comment"), ("author-box", "author-box"),
+    ("share", "share"), ("caption", "caption"), ("credit", "credit"), ("byline", "byline"), ("tags", "tags"),
+    ("related", "related"), ("navigation", "navigation"), ("side", "related"), ("tool", "navigation"),
+    ("media", "caption"),
 ))  # fmt: skip
 _BUILT = {**{f"h{level}": "heading" for level in range(1, 7)}, "pre": "code", "td": "table", "th": "table"}
 MAX_HEADING_WORDS = 20

@@ -57,12 +57,14 @@ class Columns:
         self._columns: dict[str, Column] = {}
 
     def add(self, name: str, column: object) -> None:
+        """Put a column under its name."""
         self._columns[name] = np.asarray(column, dtype=np.float32)
 
     def __getitem__(self, name: str) -> Column:
         return self._columns[name]
 
     def table(self, layout: Layout) -> Table:
+        """All columns side by side."""
         return Table(tuple(self._columns), np.column_stack(list(self._columns.values())), layout)
 
 
@@ -114,7 +116,7 @@ def size_of(text: str) -> float:
 
 
 def running(values: Column) -> NDArray[np.float64]:
-    """Running totals with a leading zero: the sum over blocks[a:b] is `running(v)[b] - running(v)[a]`."""
+    """Totals so far, with a leading zero: blocks[a:b] sum up to the difference of entries b and a."""
     return np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
 
 

@@ -14,13 +14,13 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _CELLS = frozenset(("td", "th"))
 _BOXES = frozenset(("div", "section", "main", "article", "body", "center", "span", "font"))
 _ANCESTORS = (
-    "article", "main", "aside", "nav", "header", "footer", "form", "figure", "table", "ul", "ol", "blockquote", "button",
-    "address", "dl", "figcaption", "p", "noscript",
+    "article", "main", "aside", "nav", "header", "footer", "form", "figure", "table", "ul", "ol",
+    "blockquote", "button", "address", "dl", "figcaption", "p", "noscript",
 )  # fmt: skip
 
 
 class Vocabulary:
-    """Learned weights of name tokens: how much a token near a block, or anywhere above it, speaks for the article."""
+    """Learned weights of name tokens: how much one near a block, or anywhere above it, speaks for the article."""
 
     def __init__(self, weights: dict[str, tuple[float, float]]) -> None:
         self.weights = weights
@@ -38,6 +38,7 @@ class Vocabulary:
 
 
 def add_tags(columns: Columns, dom: Dom) -> None:
+    """The features of the elements around each block."""
     tags = [dom.tags[block.node] for block in dom.blocks]
     columns.add("is_p", [tag == "p" for tag in tags])
     columns.add("heading", [_HEADINGS.get(tag, 0) for tag in tags])
@@ -74,6 +75,7 @@ def _ancestor_bits(dom: Dom) -> list[int]:
 
 
 def add_names(columns: Columns, dom: Dom, layout: Layout, vocabulary: Vocabulary) -> None:
+    """The features of what the site calls those elements."""
     near_bits, far_bits, weights = _hints_of_nodes(dom, vocabulary)
     inline = [_inline(block.inline_hint, vocabulary) for block in dom.blocks]
     node = layout.node
@@ -99,7 +101,7 @@ def _inline(hint: str, vocabulary: Vocabulary) -> tuple[int, float, float]:
 
 
 def _hints_of_nodes(dom: Dom, vocabulary: Vocabulary) -> tuple[Ints, Ints, NDArray[np.float64]]:
-    """Of each element: categories of it and its parent, of all above, and (near, path, least, most) name weights."""
+    """Of each element: categories of it and its parent, of all above; (near, path, least, most) weights."""
     near_bits, far_bits = [], []
     weights: list[tuple[float, float, float, float]] = []
     own_near: list[float] = []

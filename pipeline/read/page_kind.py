@@ -16,15 +16,18 @@ from pipeline.read.layout import size_of
 MIN_ARTICLE_WORDS = 60  # kept; from here on a page is an article unless it is a site's front page
 MIN_NOTE_WORDS = 15  # kept below a headline; less is no article
 MIN_TEASERS = 15  # linked headlines that make a list
-MAX_ERROR_WORDS = 150
+MAX_ERROR_WORDS = 80
 MAX_SHELL_WORDS = 120
 _FRONT = re.compile(r"/?(?:index\.\w+|home|[a-z]{2}|)/?", re.IGNORECASE)
+# What error pages call themselves. A bare number counts only where the title begins with it.
 _ERROR = re.compile(
-    r"\b(?:40[0134]|410|451|50[0234])\b|not found|page (?:introuvable|non trouvée)|nicht gefunden|existiert nicht|"
-    r"no (?:se ha )?encontrad|non trovata|niet gevonden|não encontrada|nie znaleziono|bulunamadı|ikke funnet|hittades inte|"
-    r"ikke fundet|nenalezen|не найдена|не знайдено|غير موجود|見つかりません|找不到|不存在|access denied|forbidden|"
-    r"zugriff verweigert|accès refusé|just a moment|attention required|are you a (?:human|robot)|captcha|"
-    r"bad gateway|service unavailable|temporarily unavailable|something went wrong|verify you are",
+    r"^\W*(?:40[0134]|410|451|50[0234])\b|\b(?:error|fehler|erreur|errore|http)\W{0,3}(?:40\d|410|50\d)\b|"
+    r"not found|page (?:introuvable|non trouvée)|nicht gefunden|existiert nicht|no (?:se ha )?encontrad|"
+    r"non trovata|niet gevonden|não encontrada|nie znaleziono|bulunamadı|ikke funnet|ikke fundet|"
+    r"hittades inte|nenalezen|не найдена|не знайдено|غير موجود|見つかりません|找不到|不存在|"
+    r"access denied|forbidden|zugriff verweigert|accès refusé|just a moment|attention required|"
+    r"are you a (?:human|robot)|captcha|bad gateway|service unavailable|temporarily unavailable|"
+    r"something went wrong|verify you are",
     re.IGNORECASE,
 )
 _CONSENT = re.compile(

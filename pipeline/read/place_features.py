@@ -1,4 +1,4 @@
-"""Measures of where a block stands: what is around it, beside it, between it and the headline, and built like it."""
+"""Measures of where a block stands: what is around it, beside it, before it, and built like it."""
 
 from __future__ import annotations
 
@@ -163,6 +163,20 @@ def _shared(columns: Columns, dom: Dom, layout: Layout, sizes: Column, headline:
     columns.add("shared_steps", np.asarray(steps)[layout.node])
     depth = np.asarray(depths_of(dom))
     columns.add("shared_depth", depth[of_node])
+    _articles(columns, dom, layout, chain, words)
+
+
+def _articles(columns: Columns, dom: Dom, layout: Layout, chain: set[int], words: NDArray[np.float64]) -> None:
+    """Whether the nearest article element around a block is also around the headline, and how large it is."""
+    nearest: list[int] = []
+    for node, (tag, parent) in enumerate(zip(dom.tags, dom.parents, strict=True)):
+        nearest.append(node if tag == "article" else nearest[parent] if parent >= 0 else -1)
+    main = max((node for node in chain if dom.tags[node] == "article"), default=-1)
+    around = np.asarray(nearest, dtype=np.int64)[layout.node]
+    with_headline = np.asarray([node in chain for node in range(len(dom.tags))])[around]
+    columns.add("article_state", np.where(around < 0, 0, np.where(with_headline, 1, 2 if main >= 0 else 3)))
+    held = np.where(around >= 0, words[layout.last[around]] - words[layout.first[around]], 0)
+    columns.add("article_words", np.log1p(held))
 
 
 def _between(columns: Columns, dom: Dom, layout: Layout, sizes: Column, link: Column, headline: int) -> None:

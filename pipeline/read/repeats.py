@@ -1,4 +1,4 @@
-"""Kept blocks that say again what another kept block says: second copies, and whole texts printed once more in one piece.
+"""Kept blocks that say what another kept block says: second copies, and whole texts once more in one piece.
 
 Pages carry their text twice for search engines, for print, or for narrow screens. Short lines are left alone: a
 refrain or a score may rightly come twice.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 MIN_COPY_WORDS = 12
+FURNITURE = 3  # copies of which none is kept: a notice in place of each embedded thing
 MIN_WHOLE_WORDS = 80
 COVERED = 0.8  # of a block's characters that other blocks hold, for it to be their sum
 MIN_PART = 30  # folded characters that count as a part
@@ -16,21 +17,19 @@ MAX_PARTS = 2_000
 
 
 def repeated(folded: Sequence[str], sizes: Sequence[float], kept: Sequence[bool]) -> frozenset[int]:
-    """Indices of kept blocks to set aside; of two copies the later, of parts and their sum the sum."""
+    """Indices of kept blocks to set aside: of two copies the later, of more all; the sum, not its parts."""
     whole = _sums(folded, sizes, kept)
-    seen: set[str] = set()
-    copies: set[int] = set()
+    places: dict[str, list[int]] = {}
     for index, text in enumerate(folded):
         if kept[index] and index not in whole and sizes[index] >= MIN_COPY_WORDS:
-            if text in seen:
-                copies.add(index)
-            seen.add(text)
+            places.setdefault(text, []).append(index)
+    copies = {index for found in places.values() for index in found[len(found) < FURNITURE :]}
     return frozenset(whole | copies)
 
 
 def _sums(folded: Sequence[str], sizes: Sequence[float], kept: Sequence[bool]) -> set[int]:
     large = [index for index, size in enumerate(sizes) if kept[index] and size >= MIN_WHOLE_WORDS]
-    if len(large) < 2 and not large:
+    if not large:
         return set()
     parts = [i for i, text in enumerate(folded) if kept[i] and len(text) >= MIN_PART][:MAX_PARTS]
     return {index for index in large[:50] if _covered(index, folded, parts) >= COVERED}

@@ -116,7 +116,7 @@ def same_title(folded: str, titles: tuple[str, ...]) -> bool:
 
 
 def described(folded: str, descriptions: tuple[str, ...]) -> float:
-    """How far a folded text and a description agree: the shared beginning's share of the shorter one, from 0 to 1."""
+    """The share of a folded text that a description repeats, from 0 to 1."""
     if len(folded) < 15:
         return 0.0
     best = 0.0

@@ -55,9 +55,9 @@ def add_text(columns: Columns, blocks: list[Block], sizes: Column) -> None:
 
 
 _TEXT_NAMES = (
-    "characters", "stops", "commas", "capitals", "link_share", "links", "bold_share", "word_length", "digit_share", "quotes",
-    "closed", "colon_end", "lower_start", "all_capitals", "marks", "odd", "year", "clock", "question", "ellipsis",
-    "first_is_digit", "first_is_quote",
+    "characters", "stops", "commas", "capitals", "link_share", "links", "bold_share", "word_length",
+    "digit_share", "quotes", "closed", "colon_end", "lower_start", "all_capitals", "marks", "odd", "year",
+    "clock", "question", "ellipsis", "first_is_digit", "first_is_quote",
 )  # fmt: skip
 
 

@@ -1,12 +1,13 @@
 """Train the block judge: `python -m pipeline.read.training PAGES` with the extra `train` installed.
 
-Cross-validates by publisher, prints the figures of both halves for several thresholds, then trains on everything and
-writes the model beside `pipeline/read/judge.py`. Deterministic: the same pages give the same file.
+Cross-validates by publisher, prints the figures of both halves for several thresholds, then trains on everything
+and writes the model beside `pipeline/read/judge.py`. Deterministic: the same pages give the same file.
 """
 
 from __future__ import annotations
 
 import argparse
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.read import judge
+from pipeline.read.elsewhere import elsewhere
 from pipeline.read.features import measure
 from pipeline.read.headline import head_of
 from pipeline.read.layout import size_of
@@ -53,7 +55,8 @@ class Training:
         mask = np.zeros(len(self.labels), dtype=bool)
         for index in chosen:
             mask[self.offsets[index] : self.offsets[index + 1]] = True
-        return mask & self.used
+        chosen_and_used: NDArray[np.bool_] = mask & self.used
+        return chosen_and_used
 
     def name_weights(self, chosen: list[int]) -> Weights:
         """Name weights learned from the chosen examples."""
@@ -104,17 +107,19 @@ def report(examples: list[Example], chances: list[NDArray[np.float64]]) -> None:
                     if example.set_name == name and example.half == half
                 ]
                 cells.append(" / ".join(f"{value:.4f}" for value in np.mean(pairs, axis=0)))
-            print(
-                f"threshold {threshold:.2f}  {name:12s} body / lead + body: half 0 {cells[0]}, half 1 {cells[1]}"
-            )  # noqa: T201
+            sys.stdout.write(
+                f"threshold {threshold:.2f}  {name:12s} body / lead + body: half 0 {cells[0]}, half 1 {cells[1]}\n"
+            )
 
 
 def _scores(example: Example, chances: NDArray[np.float64], threshold: float) -> tuple[float, float]:
     kept = (chances >= threshold).tolist()
-    head = head_of(example.dom, example.stated, kept)
     blocks = example.dom.blocks
     sizes = [size_of(block.text) for block in blocks]
+    away = elsewhere(example.dom, kept, sizes)
+    kept = [keep and index not in away for index, keep in enumerate(kept)]
     repeats = repeated([fold(block.text) for block in blocks], sizes, kept)
+    head = head_of(example.dom, example.stated, kept)
     aside = {head.title, *head.copies, *head.leads, *repeats}
     body = "\n".join(block.text for i, block in enumerate(blocks) if kept[i] and i not in aside)
     lead = "\n".join(blocks[i].text for i in head.leads)

@@ -1,7 +1,7 @@
 """Pages with true texts, read from folders of annotated pages, as examples to train and to measure on.
 
-A folder holds `truth.jsonl` (one page a line: id, url, text) and `pages/<id>.html.gz`. The publisher of a page is its
-registered domain: folds are made of publishers, so that no page is judged by a model that saw its template.
+A folder holds `truth.jsonl` (one page a line: id, url, text) and `pages/<id>.html.gz`. The publisher of a page is
+its registered domain: folds are made of publishers, so that no page is judged by a model that saw its template.
 """
 
 from __future__ import annotations

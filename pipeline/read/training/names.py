@@ -1,7 +1,7 @@
 """Learn what element names tell: a weight for each token, near a block and anywhere above it.
 
-A logistic regression over the tokens of the elements around each block. Only tokens that several publishers use are
-learned, so that no weight belongs to a site.
+A logistic regression over the tokens of the elements around each block. Only tokens that several publishers use
+are learned, so that no weight belongs to a site.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class NameTable:
         paths: list[Counter[int]] = []
         for index, parent in enumerate(dom.parents):
             paths.append((paths[parent] if parent >= 0 else Counter()) + Counter(own[index]))
-        starts, columns, counts = [0], [], []
+        starts, columns, counts = [0], list[int](), list[int]()
         for block in dom.blocks:
             inline = self._known(hints.tokens_of(block.inline_hint))
             parent = dom.parents[block.node]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from catboost import CatBoostClassifier
@@ -12,8 +13,9 @@ from numpy.typing import NDArray
 
 from pipeline.read.judge import Trees
 
-SETTINGS = {
-    "iterations": 500, "depth": 6, "learning_rate": 0.08, "l2_leaf_reg": 6, "border_count": 64, "rsm": 0.35,
+DEPTH = 6
+SETTINGS: dict[str, Any] = {
+    "iterations": 500, "depth": DEPTH, "learning_rate": 0.08, "l2_leaf_reg": 6, "border_count": 64, "rsm": 0.35,
     "bootstrap_type": "Bernoulli", "subsample": 0.7, "boosting_type": "Plain", "random_seed": 1, "thread_count": 2,
     "verbose": 0, "allow_writing_files": False,
 }  # fmt: skip
@@ -29,10 +31,9 @@ def fit_trees(rows: NDArray[np.float32], labels: NDArray[np.int64], importance: 
         return _trees_of(json.loads(path.read_text(encoding="utf-8")))
 
 
-def _trees_of(described: dict[str, object]) -> Trees:
-    depth = int(SETTINGS["depth"])
+def _trees_of(described: dict[str, Any]) -> Trees:
+    depth = DEPTH
     grown = described["oblivious_trees"]
-    assert isinstance(grown, list)
     features = np.zeros((len(grown), depth), dtype=np.int64)
     borders = np.full((len(grown), depth), np.inf, dtype=np.float32)  # a level that asks nothing is never passed
     leaves = np.zeros((len(grown), 2**depth), dtype=np.float32)
@@ -42,5 +43,4 @@ def _trees_of(described: dict[str, object]) -> Trees:
             borders[number, level] = split["border"]
         leaves[number, : len(tree["leaf_values"])] = tree["leaf_values"]
     scale_and_bias = described["scale_and_bias"]
-    assert isinstance(scale_and_bias, list)
     return Trees(features, borders, leaves, float(scale_and_bias[1][0]))
