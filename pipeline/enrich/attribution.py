@@ -17,7 +17,9 @@ from pipeline.enrich.tokens import Token
 
 Way = Literal["after", "before", "around", "according", "label", "carried", "subject", "none"]
 
+_OF = (("du",), ("des",), ("del",), ("d'",), ("d’",))
 _JOINT = frozenset(",–—-")
+_CLITICS = frozenset(("se", "s'", "s’", "me", "m'", "m’", "lui", "leur", "si", "le", "les", "lo"))  # …, s’étonne X
 _NEAR = 14  # tokens within which a participle completes its auxiliary
 
 
@@ -66,7 +68,7 @@ class Attributor:
             verbs = self.verbs(first, end)
             for at in quotes:
                 attribution = self._of(at, first, end, verbs, [q for q in quotes if q < at], found)
-                if attribution.speaker is None and attribution.way in ("none", "before", "around"):
+                if attribution.speaker is None and attribution.way in ("none", "before", "around", "after"):
                     opens = first == 0 or self.tokens[first - 1].kind == "break"
                     attribution = self._carried(attribution, current or (before if opens else None), first, end)
                 found[self.tokens[at].span] = attribution
@@ -127,6 +129,8 @@ class Attributor:
         index = at + 1
         while index < len(self.tokens) and self.tokens[index].text in _JOINT:
             index += 1
+        clitic = index < len(self.tokens) and self.tokens[index].lower in _CLITICS and index + 1 < len(self.tokens)
+        index += clitic and not self.tokens[index + 1].capital
         if index == at + 1 and self.is_inside(at, first):
             return None  # it is part of a phrase of the writer: Die „Zeit“ schreibt
         if index >= len(self.tokens) or self.tokens[index].kind != "word":
@@ -135,9 +139,12 @@ class Attributor:
         lower = self.tokens[index].lower
         if lower in self.words.after_quote and index < end:
             return self._made("after", self.phrases.right(index + 1, end), lower)
-        verb = self._verb_group(index, end)
+        verb = self._verb_group(index, end) or self._unknown_verb(at, index, end)
         if verb:
-            return self._inverted(verb, end)
+            found = self._inverted(verb, end)
+            if found and found.speaker is None:  # X, “…” dedi
+                found = replace(found, speaker=self.phrases.right(first, at))
+            return found
         phrase = self.phrases.extend(index, end) if self._can_lead(index, end) else None
         if phrase is None:
             return None
@@ -187,19 +194,58 @@ class Attributor:
         if lower in words.say and not (lower in words.split and lower in words.adverbs):
             return at, at + 1
         if lower in words.aux or lower in ("se", "me", "s'est", "s’est"):
-            for index in range(at + 1, min(end, at + (_NEAR if words.uses_case_for_nouns else 4))):
+            inverted = False  # a-t-elle dit
+            for index in range(at + 1, min(end, at + (_NEAR if words.uses_case_for_nouns else 6))):
+                if self.tokens[index].text in ("-", "-t-"):
+                    inverted = True
+                    continue
                 if self.tokens[index].kind != "word":
                     break
                 if self.tokens[index].lower in words.say_parts or self.tokens[index].lower in words.cite:
-                    adjacent = not words.uses_case_for_nouns
+                    adjacent = not words.uses_case_for_nouns and not inverted
                     return index, (index + 1 if adjacent else at + 1)
                 if lower in ("se", "me") and self.tokens[index].lower in words.say:
                     return index, index + 1
         return None
 
+    def _unknown_verb(self, at: int, index: int, end: int) -> tuple[int, int] | None:
+        """`…“, brummte er`: what stands between a comma and a person is a verb of saying, known or not."""
+        token = self.tokens[index]
+        if self.tokens[at + 1].text == "," and token.lower in self.words.aux and not self.words.uses_case_for_nouns:
+            return self._unknown_participle(index, end)
+        joined = self.tokens[at + 1].text == ","
+        if not joined or token.capital or token.lower in self.words.function_words or index + 1 >= end:
+            return None
+        following = index + 1
+        while following < end and self.tokens[following].text in ("-", "-t-"):
+            following += 1
+        if following >= end:
+            return None
+        if self.tokens[following].lower in self.words.pronouns:
+            return index, index + 1
+        closes = self.tokens[following].text == "." and self.words.pro_drop and token.text[-1] in "aeióouł"
+        if closes:
+            return index, index + 1
+        phrase = self.phrases.extend(following, end) if self.phrases.starts_surely(following) else None
+        return (index, index + 1) if phrase and self.phrases.is_personal(phrase) else None
+
+    def _unknown_participle(self, index: int, end: int) -> tuple[int, int] | None:
+        """`…», a murmuré X`, `…», a-t-elle lancé`."""
+        at = index + 1
+        pronoun = False
+        while at < end and (self.tokens[at].text in ("-", "-t-") or self.tokens[at].lower in self.words.pronouns):
+            pronoun = pronoun or self.tokens[at].kind == "word"
+            at += 1
+        if at >= end or self.tokens[at].kind != "word" or self.tokens[at].capital:
+            return None
+        if pronoun:
+            return at, index + 1
+        phrase = self.phrases.extend(at + 1, end) if at + 1 < end and self.phrases.starts_surely(at + 1) else None
+        return (at, at + 1) if self.phrases.is_personal(phrase) else None
+
     def _inverted(self, verb: tuple[int, int], end: int) -> Attribution | None:
         text = self.tokens[verb[0]].lower
-        phrase = self.phrases.right(verb[1], end)
+        phrase = self.phrases.right(verb[1], end, quoted=True)
         if phrase and self.tokens[phrase[0]].lower in ("es", "man", "it"):
             phrase = self._in_source(phrase[1], end)
         return self._made("after", phrase, text)
@@ -228,7 +274,7 @@ class Attributor:
         subject = right if left is None or self._is_right_better(left, right, verb) else left
         if subject is None:
             subject = self._of_clause_before(first, verb.anchor)
-        if subject and self.tokens[subject[0]].lower in self.words.other_pronouns:
+        if subject and subject[1] - subject[0] == 1 and self.tokens[subject[0]].lower in self.words.other_pronouns:
             return None
         return subject
 
@@ -280,12 +326,13 @@ class Attributor:
 
     def _matches(self, phrase: tuple[str, ...], at: int) -> bool:
         words = tuple(token.lower for token in self.tokens[at : at + len(phrase)])
-        if words != phrase:
+        if words != phrase and not (words[:-1] == phrase[:-1] and phrase[-1] == "de" and words[-1:] in _OF):
             return False
         if len(phrase) == 1 and phrase[0] in ("für", "pour", "para", "per"):
             # "Für X ist das …": a view only at the start of the sentence, and of somebody with a capital.
             lead = at == 0 or self.tokens[at - 1].kind in ("break", "quote") or self.tokens[at - 1].text in ".!?"
-            return lead and at + 1 < len(self.tokens) and self.tokens[at + 1].capital
+            view = self.phrases.extend(at + 1, len(self.tokens), appositions=False)
+            return lead and (self.phrases.is_personal(view) or self.tokens[at + 1].capital)
         return True
 
     def _same_sentence(self, earlier: list[int], found: dict[int, Attribution]) -> Attribution | None:

@@ -114,7 +114,7 @@ def _opens(text: str, at: int, mark: str) -> bool:
     if not after:
         return False
     if mark in "«»":
-        return before in _BEFORE_OPEN or before in "“„"
+        return before in _BEFORE_OPEN or before in "“„'’"
     if mark in "'’" and not (after.isalpha() and before in _BEFORE_OPEN):
         return False
     outer_before = before in _BEFORE_OPEN or before in _CLOSERS or not before.isascii() and not before.isalpha()

@@ -241,10 +241,14 @@ class Scanner:
         length = stop - at
         if not self.forms.can_be_name(at) or self.institutions.has_word(at, stop):
             return None
+        if self.forms.is_in_marks(at, stop):
+            return None  # a title: “Little Eden”
         if self.words.uses_case_for_nouns:
             return self._german_pair(at, end)
         if length == 1:
             return None
+        if length > 2 and self.forms.is_opening(at) and not self.forms.is_given(at):
+            return None  # Kapitan Błażej Sikora: the first word is what he is
         if not 2 <= length <= 4 or self.forms.is_thing(at, stop) or self.forms.after_article(at):
             return None
         score = 0.6 if length < 4 else 0.5

@@ -16,7 +16,7 @@ Phrase = tuple[int, int]  # first token, and the one after the last
 _LONGEST = 22  # tokens
 _SKIPPED = 9  # tokens between a verb and its subject
 _NAME_IN_MARKS = 45  # characters
-_DASHES = frozenset("–—-")
+_RELATIVE = frozenset(("that", "who", "which", "qui", "que", "die", "che", "som", "który", "która"))
 
 
 @cache
@@ -37,12 +37,15 @@ class Phrases:
         self._pronouns = lexicon.pronouns | lexicon.other_pronouns
         self._loose = lexicon.adverbs | lexicon.aux | lexicon.conjunctions
 
-    def right(self, at: int, end: int) -> Phrase | None:
-        """The first noun phrase from token `at` on that no preposition governs."""
+    def right(self, at: int, end: int, *, quoted: bool = False) -> Phrase | None:
+        """The first noun phrase from token `at` on that no preposition governs.
+
+        With `quoted`, a short quotation can be one: schrieb „Die Zeit“.
+        """
         skipped = 0
         while at < end and skipped < _SKIPPED:
             token = self.tokens[at]
-            if token.kind == "quote" and token.end - token.start <= _NAME_IN_MARKS:
+            if quoted and token.kind == "quote" and token.end - token.start <= _NAME_IN_MARKS:
                 return at, at + 1
             if token.kind in ("quote", "break") or (token.kind == "mark" and token.text in ":;.!?"):
                 return None
@@ -61,7 +64,14 @@ class Phrases:
         stop = verb
         while stop > first and self.tokens[stop - 1].lower in self._loose and not self._is_pronoun(stop - 1):
             stop -= 1
-        at = self._clause_start(first, stop)
+        if stop > first and self.tokens[stop - 1].lower in self.words.pronouns:
+            return stop - 1, stop
+        inserted = stop > first and self.tokens[stop - 1].text in ",–—"  # X, who leads it, said
+        at = self._sentence_start(first, stop) if inserted else self._clause_start(first, stop)
+        if self._is_relative(at, first):
+            antecedent = self.ending(first, at - 1)
+            if antecedent:
+                return antecedent
         if self.words.uses_case_for_nouns and self._is_object(at, first):
             return None
         while at < stop:
@@ -170,7 +180,7 @@ class Phrases:
         at = stop
         while at > first:
             token = self.tokens[at - 1]
-            if token.kind in ("quote", "break") or (token.kind == "mark" and token.text in ":;…"):
+            if self._divides(at - 1, first):
                 break
             if token.lower in self.words.conjunctions and not self._joins(at - 1, first, stop):
                 fronted = self.words.uses_case_for_nouns and self.tokens[first].lower in self.words.prepositions
@@ -178,6 +188,32 @@ class Phrases:
                     break
             at -= 1
         return at
+
+    def _sentence_start(self, first: int, stop: int) -> int:
+        """After the last quote or colon before `stop`."""
+        at = stop
+        while at > first and not self._divides(at - 1, first):
+            at -= 1
+        return at
+
+    def _divides(self, at: int, first: int) -> bool:
+        """Whether a clause can't reach over a token: a quote, but not one that is a name in it; a colon."""
+        token = self.tokens[at]
+        if token.kind == "quote":
+            named = at > first and self.tokens[at - 1].kind == "word" and token.end - token.start <= _NAME_IN_MARKS
+            return not (named and at + 1 < len(self.tokens) and self.tokens[at + 1].kind == "word")
+        return token.kind == "break" or token.text in (":", ";", "…")
+
+    def _is_relative(self, at: int, first: int) -> bool:
+        """`the note that came with it read`: whether the clause describes the noun before it."""
+        if at < first + 2 or self.tokens[at - 1].lower not in _RELATIVE or self.tokens[at - 2].kind != "word":
+            return False
+        return self.tokens[at - 2].lower not in self._verbs and not self.starts_surely(at)
+
+    def starts_surely(self, at: int) -> bool:
+        """Whether an article, a pronoun or a capital begins a phrase at the token."""
+        lower = self.tokens[at].lower
+        return self.tokens[at].capital or lower in self.words.determiners or lower in self._pronouns
 
     def _joins(self, at: int, first: int, stop: int) -> bool:
         """Whether a conjunction stands between two parts of one phrase: Sonia und Willy Bogner."""

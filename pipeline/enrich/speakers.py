@@ -6,6 +6,7 @@ was speaking. What stays open keeps its words, and no name.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,8 @@ from pipeline.enrich.lexicon import Lexicon
 from pipeline.enrich.phrases import Phrase
 from pipeline.model import Quote
 
+_AGED = re.compile(r"^(?:der|die|the|le|la|el) \d+-(?:jährige[rn]?|year-old)$")
+_POSSESSIVE = re.compile(r"(?:['’]s|s['’])$")
 _REACH = 700  # characters back to the person a pronoun can stand for
 
 
@@ -40,47 +43,67 @@ def resolve(
     starts = [person.start for person in people]
     for quote, attribution in found:
         if attribution.speaker is None:
-            yield quote
+            dropped = lexicon.pro_drop and attribution.way in ("after", "before") and quote.end is not None
+            name = _behind_pronoun(None, quote.end or 0, text, people, starts, lexicon) if dropped else None
+            yield replace(quote, speaker=name, speaker_name=name)
             continue
         words = attributor.phrases.text(attribution.speaker, text)
         named = _named(attribution.speaker, attributor, people, starts)
         if named is not None:
             yield replace(quote, speaker=named.name, speaker_name=named.name)
-        elif words.lower() in lexicon.pronouns:
+        elif pronoun := _as_pronoun(words, lexicon):
             at = attributor.tokens[attribution.speaker[0]].start
-            behind = _behind_pronoun(words.lower(), at, people, starts, lexicon)
+            behind = _behind_pronoun(pronoun, at, text, people, starts, lexicon)
             yield replace(quote, speaker=words, speaker_name=behind)
         else:
             yield replace(quote, speaker=words)
 
 
+def _as_pronoun(words: str, lexicon: Lexicon) -> str | None:
+    """The pronoun that the words are, or stand for: `der 23-Jährige`, `the 23-year-old`."""
+    lower = words.lower()
+    if lower in lexicon.pronouns:
+        return lower
+    if _AGED.search(lower):
+        article = lower.split(" ", 1)[0]
+        chosen = lexicon.she if article in ("die", "la") else lexicon.he
+        return min(chosen) if chosen else None
+    return None
+
+
 def _named(phrase: Phrase, attributor: Attributor, people: Sequence[Person], starts: list[int]) -> Person | None:
     """The person in the words; failing that, an institution that is all of them but the article."""
-    first, last = attributor.tokens[phrase[0]], attributor.tokens[phrase[1] - 1]
+    tokens = attributor.tokens
+    first, last = tokens[phrase[0]], tokens[phrase[1] - 1]
     inside = [p for p in people[bisect_right(starts, first.start - 1) : bisect_right(starts, last.end)] if p.end <= last.end]
-    persons = [person for person in inside if person.kind == "person"]
+    possessive = {token.end for token in tokens[phrase[0] : phrase[1] - 1] if _POSSESSIVE.search(token.text)}
+    persons = [person for person in inside if person.kind == "person" and person.end not in possessive]
     if persons:
-        return persons[-1] if len(persons) > 1 and persons[0].end < last.start - 60 else persons[0]
-    whole = [p for p in inside if p.end == last.end and p.start <= attributor.tokens[min(phrase[0] + 1, phrase[1] - 1)].start]
+        return persons[0]
+    whole = [p for p in inside if p.end == last.end and p.start <= tokens[min(phrase[0] + 1, phrase[1] - 1)].start]
     return whole[0] if whole else None
 
 
 def _behind_pronoun(
-    word: str, at: int, people: Sequence[Person], starts: list[int], lexicon: Lexicon
+    word: str | None, at: int, text: str, people: Sequence[Person], starts: list[int], lexicon: Lexicon
 ) -> str | None:
-    wanted = {"m"} if word in lexicon.he else {"f"} if word in lexicon.she else set()
-    if not wanted:
+    """The person that a pronoun at offset `at` stands for; `word` None: the language leaves it out."""
+    wanted = "m" if word in lexicon.he else "f" if word in lexicon.she else None
+    if wanted is None and word is not None:
         return None
     near = [
         person
         for person in people[bisect_right(starts, at - _REACH) : bisect_right(starts, at)]
-        if person.kind == "person" and (person.gender is None or person.gender in wanted)
+        if person.kind == "person" and wanted in (None, person.gender or wanted)
     ]
-    if not near:
-        return None
-    last = near[-1].name
-    sure = [person.name for person in near if person.gender in wanted]
-    others = {person.name for person in near[-3:]}
-    if sure and sure[-1] == last or len(others) == 1:
-        return last
-    return None
+    paragraph = text.rfind("\n\n", 0, at)
+    return _only([p for p in near if p.start > paragraph], wanted) or _only(near[-4:], wanted)
+
+
+def _only(people: Sequence[Person], wanted: str | None) -> str | None:
+    """The one person among them: the only one, or the only one whose gender is known to fit."""
+    names = {person.name for person in people}
+    if len(names) == 1:
+        return names.pop()
+    fitting = {person.name for person in people if wanted and person.gender == wanted}
+    return fitting.pop() if len(fitting) == 1 and people[-1].name in fitting else None

@@ -11,10 +11,13 @@ Kind = Literal["word", "number", "mark", "quote", "break"]
 
 _TOKEN = re.compile(
     r"(?P<break>\n[ \t]*\n\s*)"
-    r"|(?P<word>(?:[^\W\d_]\.){2,}(?!\w)|\d+-[^\W\d_]\w+"  # U.S., z.B.; 23-jährige
-    r"|[^\W\d_][\w\u0300-\u036f]*(?:[’'‑·.&/-](?=\w)[\w\u0300-\u036f]+|-(?=\s+(?:und|oder|et|and)\s))*)"
+    r"|(?P<word>\b(?:[ldjmntsc]|qu|jusqu|lorsqu|puisqu|(?:d|n|a|da|su)?ell|all|dall|sull|un)['’](?=[^\W\d_])"  # l'eau
+    r"|\b(?:[LDJNSC]|Qu|Dell|All|Un)['’](?=[a-zà-ÿ]{2})"
+    r"|(?:[^\W\d_]\.){2,}(?!\w)|\d+-[^\W\d_]\w+"  # U.S., z.B.; 23-jährige
+    r"|[^\W\d_][\w\u0300-\u036f]*(?:[’'‑·.&/-](?!(?:t-)?(?:ils?|elles?|on)\b)(?=\w)[\w\u0300-\u036f]+"
+    r"|-(?=\s+(?:und|oder|et|and)\s))*)"
     r"|(?P<number>\d[\d.,:/]*\d|\d)"
-    r"|(?P<mark>[^\w\s])"
+    r"|(?P<mark>-t-|[^\w\s])"
 )
 _ENDS = frozenset(".!?…。！？؟")
 _ABBREVIATIONS = frozenset(

@@ -34,7 +34,7 @@ def score(
     words = _WORD.findall(inner)
     count = len(words) if not _BY_CHARACTER.search(inner) else len(_BY_CHARACTER.findall(inner)) // 2
     points = _of_text(inner, words, count, lexicon) + _of_surroundings(at, sentence, tokens, count, lexicon)
-    points += _WAYS[attribution.way] + (1.2 if attribution.naming and count <= 6 else 0.0)
+    points += _WAYS[attribution.way] + (1.4 if attribution.naming and count <= 6 else 0.0)
     if words and _is_title(words, inner, lexicon):
         points -= _title_penalty(at, sentence[0], tokens, attribution, count, lexicon)
     return round(1 / (1 + math.exp(_THRESHOLD - points)), 3)
@@ -96,7 +96,10 @@ def _of_surroundings(
     colon = bool(before) and before[-1].text == ":"
     last = before[-1].lower if before else ""
     if any(token.lower in lexicon.speech_nouns for token in before):
-        points += 1.2
+        said = colon or any(token.lower in lexicon.say for token in tokens[first:at])
+        points += 1.2 if said else -0.4
+    if count <= 3 and last in lexicon.copula and any(token.lower in lexicon.say for token in tokens[first:at]):
+        points += 1.4
     if last in ("als", "as", "comme", "como", "come") and after is not None:
         points += 0.7
     if last.startswith(("ein", "kein")) and lexicon.uses_case_for_nouns:
@@ -125,7 +128,10 @@ def _labelled(before: Sequence[Token], lexicon: Lexicon) -> bool:
     near = [token for token in before if token.kind == "word"][-3:]
     if any(token.lower in lexicon.so_called for token in near[-2:]):
         return True
-    return any(_is_label(token.lower, lexicon) for token in near[-2:])
+    if near and _is_label(near[-1].lower, lexicon):
+        return True
+    loose = lexicon.copula | lexicon.aux | lexicon.adverbs | lexicon.prepositions | lexicon.determiners
+    return len(near) > 1 and near[-1].lower not in loose and _is_label(near[-2].lower, lexicon)
 
 
 def _is_label(word: str, lexicon: Lexicon) -> bool:

@@ -23,6 +23,8 @@ _NOUN = re.compile(
 )
 _PARTICLES = frozenset("von van der den de la le del di da do dos das du bin ibn ben al el zu zum zur af av ter ten y e".split())
 _LONGEST = 6
+# Endings of German nouns for persons; the name follows: Vorarbeiterin Samira Dogan.
+_PERSON_NOUN = re.compile(r"..(?:erin|er|ler|ist|istin|ent|entin|or|orin|eur|eurin|ant|antin|oge|ogin|är|ärin|wart|mann|frau)$")
 _ROMAN = re.compile(r"[IVX]{1,6}")
 
 
@@ -228,6 +230,12 @@ class Forms:
             parts[-1:] = [parts[-1] + self.bare[index]] if glued else [*parts[-1:], self.bare[index]]
         return " ".join(parts)
 
+    def is_in_marks(self, at: int, stop: int) -> bool:
+        """Whether quotation marks stand around the words."""
+        if at == 0 or stop >= len(self.tokens):
+            return False
+        return self.tokens[at - 1].text in _OPENERS - {":", "–", "—", "("} and self.tokens[stop].text in "“”\"«»‘’'‹›"
+
     def after_article(self, at: int) -> bool:
         """Whether an article stands before the word."""
         return at > self.sentence[0] and self.tokens[at - 1].lower in self.words.determiners
@@ -247,6 +255,8 @@ class Forms:
         before = self.tokens[at - 1].lower if at > first else ""
         if stop >= end:
             return before in self.words.say
+        if self.words.uses_case_for_nouns and at > first and self.tokens[at - 1].capital and _PERSON_NOUN.search(before):
+            return True
         after, later = self.tokens[stop], self.tokens[stop + 1] if stop + 1 < end else None
         if before in self.words.say or after.lower in self.words.say or after.lower in _WHO:
             return True

@@ -13,6 +13,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from pipeline.enrich.tokens import tokenise
+
 Words = frozenset[str]
 _NONE: Words = frozenset()
 
@@ -48,6 +50,8 @@ class Lexicon:
     possessives: Words = _NONE
     labels: Words = _NONE  # nouns before the name of a work or thing
     so_called: Words = _NONE
+    copula: Words = _NONE  # forms of to be
+    pro_drop: bool = False  # the subject can be left out
     uses_case_for_nouns: bool = False  # every noun is written with a capital
     titles: Words = _NONE
     roles: Words = _NONE
@@ -87,7 +91,7 @@ class Lexicon:
 
 _AS_WRITTEN = frozenset(("legal", "known_organisations"))
 _ENDINGS = frozenset(("role_endings", "institution_endings", "place_endings", "named_heads", "described_heads"))
-_SKIPPED = frozenset(("dates", "according", "split", "uses_case_for_nouns", "language", "numbers"))
+_SKIPPED = frozenset(("dates", "according", "split", "uses_case_for_nouns", "pro_drop", "language", "numbers"))
 
 
 @cache
@@ -108,8 +112,9 @@ def lexicon_of(language: str | None) -> Lexicon:
     return Lexicon(
         language=code,
         uses_case_for_nouns=bool(raw.get("uses_case_for_nouns", False)),
+        pro_drop=bool(raw.get("pro_drop", False)),
         according=tuple(
-            sorted((tuple(phrase.lower().split()) for phrase in raw.get("according", ())), key=len, reverse=True)
+            sorted((tuple(token.lower for token in tokenise(phrase)) for phrase in raw.get("according", ())), key=len, reverse=True)
         ),
         split=_split(raw.get("split", ())),
         numbers=_numbers(dates.pop("numbers", "")),
