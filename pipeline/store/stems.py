@@ -47,9 +47,11 @@ _ALGORITHMS = {
     "yi": "yiddish",
 }
 
+_LONGEST = 40  # characters of a word that a language could have
+
 
 class _Stemmer(Protocol):
-    def stemWords(self, words: Sequence[str]) -> list[str]: ...  # noqa: N802 - the library's name
+    def stemWord(self, word: str) -> str: ...  # noqa: N802 - the library's name
 
 
 def stems_of(words: Sequence[str], language: str | None) -> list[str]:
@@ -57,7 +59,12 @@ def stems_of(words: Sequence[str], language: str | None) -> list[str]:
     stemmer = _stemmer(_ALGORITHMS.get(language or ""))
     if stemmer is None:
         return list(words)
-    return [stem or word for word, stem in zip(words, stemmer.stemWords(words), strict=True)]
+    return [(stemmer.stemWord(word) or word) if _may_be_inflected(word) else word for word in words]
+
+
+def _may_be_inflected(word: str) -> bool:
+    """Not numbers, not pairs of characters, not what is no word: most of what is rare in texts."""
+    return 3 <= len(word) <= _LONGEST and word.isalpha()
 
 
 @cache

@@ -20,123 +20,128 @@ items as (
 
 wanted as (
     select
-        is_excluded,
-        is_phrase or field = 'title' as is_told_by_text,
-        -- Pairs of characters stand for one word only where all of them are there.
-        is_phrase or (regexp_matches(said, unspaced()) and length(said) <= 6) as is_required,
-        field,
-        search_fold(said) as folded,
-        ends_with(said, '*') as is_open,
-        unnest(search_tokens(search_fold(said))) as token
-    from items
-    where field in ('', 'title')
+        *,
+        -- A bit a word, to see which of them a text has.
+        cast(1 as bigint) << least(cast(row_number() over () as integer) - 1, 62) as bit
+    from (
+        select
+            is_excluded,
+            is_phrase or field = 'title' as is_told_by_text,
+            -- Pairs of characters stand for one word only where all of them are there.
+            is_phrase or (regexp_matches(said, unspaced()) and length(said) <= 6) as is_required,
+            field,
+            search_fold(said) as folded,
+            ends_with(said, '*') as is_open,
+            unnest(search_tokens(search_fold(said))) as token
+        from items
+        where field in ('', 'title')
+    )
 ),
 
 exact as (
-    select wanted.*, words.term
-    from wanted
-    join words on words.surface = wanted.token
+    select wanted.token, words.term
+    from words
+    join wanted on words.surface = wanted.token
 ),
 
 -- Forms that no text has: those words whose stem is how they begin, the longest such stem.
-unseen as (
-    select distinct token
-    from wanted
-    where length(token) >= 5 and token not in (select token from exact)
-),
-
 near as (
     select unseen.token, words.term
-    from unseen
-    join words on starts_with(unseen.token, words.stem)
-    where length(words.stem) >= greatest(4, length(unseen.token) - 5)
+    from (
+        select distinct token
+        from wanted
+        where length(token) >= 5 and token not in (select token from exact)
+    ) as unseen
+    join words on starts_with(unseen.token, words.stem) and length(words.stem) >= greatest(4, length(unseen.token) - 5)
     qualify rank() over (partition by unseen.token order by length(words.stem) desc) = 1
 ),
 
-open as (
-    select wanted.*, words.term
-    from wanted
-    join words on starts_with(words.surface, wanted.token)
-    where wanted.is_open or (length(wanted.token) = 1 and regexp_matches(wanted.token, unspaced()))
+begun as (
+    select beginnings.token, words.term
+    from (
+        select distinct token
+        from wanted
+        where is_open or (length(token) = 1 and regexp_matches(token, unspaced()))
+    ) as beginnings
+    join words on starts_with(words.surface, beginnings.token)
 ),
 
-matched as (
-    select token, is_excluded, is_told_by_text, is_required, term from exact
-    union
-    select token, is_excluded, is_told_by_text, is_required, term from open
-    union
-    select wanted.token, wanted.is_excluded, wanted.is_told_by_text, wanted.is_required, near.term
-    from wanted
-    join near using (token)
+terms as (
+    select
+        matched.term,
+        bool_or(not wanted.is_excluded) as counts,
+        bool_or(wanted.is_excluded and not wanted.is_told_by_text) as bars,
+        bit_or(case when wanted.is_required and not wanted.is_excluded then wanted.bit else 0 end) as bits
+    from (
+        select * from exact
+        union all
+        select * from near
+        union all
+        select * from begun
+    ) as matched
+    join wanted using (token)
+    group by matched.term
 ),
 
 hits as (
     select term, doc, impact
     from postings
-    where term in (select term from matched where not is_excluded)
+    where term in (select term from terms)
     union all
     select term, doc, impact
     from postings_recent
-    where term in (select term from matched where not is_excluded)
-),
-
-unwanted as (
-    select doc
-    from postings
-    where term in (select term from matched where is_excluded and not is_told_by_text)
-    union all
-    select doc
-    from postings_recent
-    where term in (select term from matched where is_excluded and not is_told_by_text)
+    where term in (select term from terms)
 ),
 
 rarities as (
     select
-        term,
-        ln(1 + ((select count(*) from search_documents) - count(*) + 0.5) / (count(*) + 0.5)) as rarity
-    from hits
-    group by term
+        terms.*,
+        ln(1 + ((select count(*) from search_documents) - counted.docs + 0.5) / (counted.docs + 0.5)) as rarity
+    from (select term, count(*) as docs from hits group by term) as counted
+    join terms using (term)
 ),
 
 scored as (
-    select hits.doc, sum(cast(hits.impact as double) * rarities.rarity) * 2.2 / 255 as score
+    select
+        hits.doc,
+        sum(cast(hits.impact as double) * rarities.rarity) filter (where rarities.counts) * 2.2 / 255 as score,
+        bool_or(rarities.bars) as is_barred,
+        bit_or(rarities.bits) as bits
     from hits
     join rarities using (term)
     group by hits.doc
 ),
 
-required as (
-    select distinct token
-    from wanted
-    where is_required and not is_excluded
-),
-
-complete as (
-    select hits.doc
-    from hits
-    join matched using (term)
-    where matched.token in (select token from required)
-    group by hits.doc
-    having count(distinct matched.token) = (select count(*) from required)
+demands as (
+    select
+        (select coalesce(bit_or(bit), 0) from wanted where is_required and not is_excluded) as bits,
+        (select count(*) from wanted where is_told_by_text) as told_by_text,
+        list(lower(said)) filter (where field in ('lang', 'language') and not is_excluded) as languages,
+        list(lower(said)) filter (where field in ('lang', 'language') and is_excluded) as other_languages,
+        list(said) filter (where field = 'source' and not is_excluded) as sources,
+        list(said) filter (where field = 'source' and is_excluded) as other_sources,
+        -- A date that is none lets nothing through.
+        max(coalesce(try_cast(said as date), date '9999-12-31')) filter (where field = 'after') as after,
+        min(coalesce(try_cast(said as date), date '0001-01-01')) filter (where field = 'before') as before
+    from items
 ),
 
 allowed as (
-    select scored.doc, scored.score, search_documents.article_id, search_documents.revision
+    select scored.doc, scored.score, documents.article_id, documents.revision, demands.told_by_text
     from scored
-    join search_documents using (doc)
+    join search_documents as documents using (doc)
+    cross join demands
     where
-        search_documents.is_live
-        and scored.doc not in (select doc from unwanted)
-        and ((select count(*) from required) = 0 or scored.doc in (select doc from complete))
-        and not exists (
-            select 1
-            from items
-            where
-                (field in ('lang', 'language') and (search_documents.language is not distinct from lower(said)) = is_excluded)
-                or (field = 'source' and (search_documents.source_id = said) = is_excluded)
-                or (field = 'after' and not coalesce(search_documents.published_on >= try_cast(said as date), false))
-                or (field = 'before' and not coalesce(search_documents.published_on < try_cast(said as date), false))
-        )
+        documents.is_live
+        and scored.score is not null
+        and not scored.is_barred
+        and scored.bits & demands.bits = demands.bits
+        and (demands.languages is null or coalesce(list_contains(demands.languages, documents.language), false))
+        and (demands.other_languages is null or not coalesce(list_contains(demands.other_languages, documents.language), false))
+        and (demands.sources is null or list_contains(demands.sources, documents.source_id))
+        and (demands.other_sources is null or not list_contains(demands.other_sources, documents.source_id))
+        and (demands.after is null or coalesce(documents.published_on >= demands.after, false))
+        and (demands.before is null or coalesce(documents.published_on < demands.before, false))
 ),
 
 -- What the index can't tell, the texts do: words in their order, words in the headline.
@@ -151,51 +156,50 @@ told_by_text as (
 
 read as (
     select
-        allowed.doc,
+        asked.doc,
         ' ' || array_to_string(search_tokens(search_fold(coalesce(revisions.title, ''))), ' ') || ' ' as title,
         ' ' || array_to_string(
             search_tokens(search_fold(concat_ws(chr(10), revisions.title, revisions.lead, revisions.body))), ' '
         ) || ' ' as everything
     from revisions
-    join allowed using (article_id, revision)
-    where (select count(*) from told_by_text) > 0
+    join (select * from allowed where told_by_text > 0) as asked using (article_id, revision)
 ),
 
-kept as (
-    select allowed.*
-    from allowed
-    where
-        (select count(*) from told_by_text) = 0
-        or doc in (
-            select read.doc
-            from read
-            cross join told_by_text
-            group by read.doc
-            having bool_and(
-                contains(case when in_title then title else everything end, sought) <> is_excluded
-            )
-        )
+agreeing as (
+    select read.doc
+    from read
+    cross join told_by_text
+    group by read.doc
+    having bool_and(contains(case when in_title then title else everything end, sought) <> is_excluded)
 ),
 
 best as (
     select *
-    from kept
+    from allowed
+    where told_by_text = 0 or doc in (select doc from agreeing)
     order by score desc, doc
     limit most
 ),
 
+-- By row number, so that texts are read only where they are shown.
+places as (
+    select revisions.rowid as place, best.score
+    from revisions
+    join best using (article_id, revision)
+),
+
 final as (
     select
-        best.score,
-        revisions.published_on,
-        revisions.source_id,
-        revisions.language,
-        revisions.title,
-        snippet(coalesce(revisions.lead, revisions.description, ''), query) as snippet,
-        revisions.url,
-        revisions.article_id
-    from best
-    join revisions using (article_id, revision)
+        places.score,
+        shown.published_on,
+        shown.source_id,
+        shown.language,
+        shown.title,
+        snippet(coalesce(shown.lead, shown.description, ''), query) as snippet,
+        shown.url,
+        shown.article_id
+    from revisions as shown
+    join places on shown.rowid = places.place
 )
 
 select *

@@ -1,4 +1,5 @@
 -- All postings as one sorted stretch; those of retired versions are left out, and the versions forgotten.
+-- The dictionary is sorted too, so that looking a word up reads a small part of it.
 create or replace temp table sorted_postings as
 with
 
@@ -21,6 +22,17 @@ insert into postings
 select * from sorted_postings;
 
 drop table sorted_postings;
+
+create or replace temp table sorted_words as
+select * from words
+order by surface, language;
+
+truncate words;
+
+insert into words
+select * from sorted_words;
+
+drop table sorted_words;
 
 delete from search_documents where not is_live;
 

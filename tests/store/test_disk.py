@@ -12,7 +12,8 @@ import pytest
 from pipeline.store.reading import connect_readonly
 from pipeline.store.warehouse import Warehouse
 
-# Loads documents of random text (which no compression makes small) until an error, and says the error.
+# Loads documents of random text (which no compression makes small) until an error, and says the error. Each
+# text is one endless word, which the search index leaves out.
 FILL = """
 import importlib.util, random, sys
 from pathlib import Path
@@ -27,7 +28,7 @@ try:
     with Warehouse.open(Path(sys.argv[1])) as warehouse:
         run = warehouse.begin_run("load")
         for batch in range({batches}):
-            bodies = ["".join(map(chr, chance.choices(range(0x4E00, 0x9FFF), k=20_000))) for _ in range(8)]
+            bodies = ["".join(map(chr, chance.choices(range(0x100, 0x250), k=40_000))) for _ in range(8)]
             warehouse.load(run, [made.make_document(f"{{batch}}-{{n}}", body=body) for n, body in enumerate(bodies)])
             print("loaded", flush=True)
         {after}
