@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import chain
 
 from pipeline.acquire.captures import read_capture
 from pipeline.acquire.follow import FollowOptions, Visit
 from pipeline.acquire.limits import DEFAULT_LIMITS, FetchLimits
-from pipeline.acquire.web import crawl
+from pipeline.acquire.web import Pages, crawl
 from pipeline.clean.templates import NO_TEMPLATES
 from pipeline.engine import batched
 from pipeline.ingest import BATCH_BYTES, Found, Ingest, Job, document_of, outcomes_of, tell
@@ -32,20 +32,56 @@ def load_web(
     limits: FetchLimits = DEFAULT_LIMITS,
 ) -> None:
     """Follow the web sources that are due; what was done is added to `ingest.counts`."""
+    _carry(ingest, sources, sources, options, limits)
+
+
+def load_pages(ingest: Ingest, pages: Sequence[Pages], limits: FetchLimits = DEFAULT_LIMITS) -> None:
+    """Fetch single pages and load them; one that can't be had is a rejection, because somebody asked for it."""
+    _carry(ingest, [each.source for each in pages], pages, None, limits)
+
+
+def _carry(
+    ingest: Ingest,
+    sources: Sequence[Source],
+    wanted: Sequence[Source | Pages],
+    options: FollowOptions | None,
+    limits: FetchLimits,
+) -> None:
     started = time.perf_counter()
     by_id = {source.id: source for source in sources}
     ingest.counts.update({source.id: Counts() for source in sources})
     ingest.warehouse.register_sources(sources)
     memory = WebMemory(ingest.warehouse.connection)
-    site_files = memory.site_files(datetime.now(UTC))
-    visits = crawl(sources, memory, ingest.archive, limits=limits, options=options, site_files=site_files)
+    now = datetime.now(UTC)
+    visits = crawl(
+        wanted,
+        memory,
+        ingest.archive,
+        limits=limits,
+        options=options,
+        site_files=memory.site_files(now),
+        holds=memory.holds(now),
+    )
+    asked_for = {(each.source.id, url) for each in wanted if isinstance(each, Pages) for url in each.urls}
     waiting: deque[list[Visit]] = deque()
     jobs = _jobs(ingest, by_id, batched(visits, _BATCH_VISITS, _size, BATCH_BYTES), waiting)
     for batch, outcomes in ingest.engine.map(outcomes_of, jobs):
         documents = [document_of(job, outcome) for job, outcome in zip(batch, outcomes, strict=True)]
-        _load(ingest, waiting.popleft(), documents)
+        visited = waiting.popleft()
+        refused = [_refused(visit) for visit in visited if _is_missed(visit, asked_for)]
+        _load(ingest, visited, [*documents, *refused])
     for source in sources:
         ingest.counts[source.id].seconds = time.perf_counter() - started
+
+
+def _is_missed(visit: Visit, asked_for: Collection[tuple[str, str]]) -> bool:
+    is_had = visit.fetch.outcome in {"fetched", "unchanged"}
+    return not is_had and (visit.fetch.source_id, visit.fetch.url) in asked_for
+
+
+def _refused(visit: Visit) -> Rejection:
+    fetch = visit.fetch
+    return Rejection(fetch.source_id, fetch.url, "fetch", fetch.reason, captured_at=fetch.started_at)
 
 
 def _jobs(

@@ -330,6 +330,7 @@ class UrlState:
     next_at: datetime | None = None  # aware; None: not again
     moved_to: str | None = None
     gone: bool = False
+    stated: tuple[Candidate, ...] = ()  # what the list said that first named it
 
 
 @dataclass(frozen=True, slots=True)

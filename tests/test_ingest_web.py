@@ -9,8 +9,9 @@ from pipeline.acquire.archive import verify
 from pipeline.acquire.follow import FollowOptions
 from pipeline.acquire.items import find_items_at
 from pipeline.acquire.limits import FetchLimits
+from pipeline.acquire.web import Pages
 from pipeline.ingest import open_ingest
-from pipeline.ingest_web import load_web
+from pipeline.ingest_web import load_pages, load_web
 from pipeline.model import Source
 from tests.newssite import Site
 
@@ -107,9 +108,65 @@ def test_captures_point_into_an_archive_that_gives_the_same_articles_again(run, 
 
 def test_a_server_that_is_down_costs_itself_only(site, tmp_path):
     good = Source("good", "Good", "feed", f"{site.url}/feed", allow_addresses=("127.0.0.0/8",))
-    bad = Source("bad", "Bad", "feed", f"{site.url.rsplit(':', 1)[0]}:64999/feed", allow_addresses=("127.0.0.0/8",))
+    bad = Source(
+        "bad", "Bad", "feed", f"{site.url.rsplit(':', 1)[0]}:64999/feed", allow_addresses=("127.0.0.0/8",)
+    )
     with open_ingest(tmp_path / "warehouse", "test", workers=1) as ingest:
         load_web(ingest, [bad, good], NOW, QUICK)
         ingest.finish()
     assert ask(tmp_path, "select count(*) from articles") == [(3,)]
     assert ask(tmp_path, "select outcome from fetches where source_id = 'bad' and role = 'feed'") == [("network",)]
+
+
+@pytest.fixture
+def load_once(site, tmp_path):
+    source = Source("post", "Post", "page", site.url, enabled=False, allow_addresses=("127.0.0.0/8",))
+
+    def once(*paths):
+        with open_ingest(tmp_path / "warehouse", "test", workers=1) as ingest:
+            load_pages(ingest, [Pages(source, tuple(site.url + path for path in paths))], QUICK)
+            report = ingest.finish()
+        return report.counts["post"]
+
+    return once
+
+
+def test_single_pages_are_loaded_and_one_that_cannot_be_had_is_rejected_with_the_reason(load_once, tmp_path):
+    counts = load_once("/ferry", "/nowhere", "/bridge")
+    assert (3, 2, 1) == (counts.found, counts.new, counts.rejected)
+    assert [("fetch", "404: not found")] == ask(tmp_path, "select stage, reason from rejected")
+    assert [(None,)] == ask(tmp_path, "select distinct next_at from url_states where reads > 0")
+
+
+def test_a_single_page_that_is_known_is_asked_for_with_its_validator(load_once, site):
+    load_once("/ferry")
+    counts = load_once("/ferry")
+    assert (0, 0, 1) == (counts.new, counts.changed, counts.unchanged)
+    assert ['"ferry-1"'] == [seen.headers["if-none-match"] for seen in site.asked("/ferry")[1:]]
+
+
+def test_a_host_that_asked_to_wait_is_left_alone_by_the_next_run(run, site, tmp_path):
+    feed = site.handlers["/feed"]
+    site.page("/feed", b"", status=503, Retry_After="3600")
+    run()
+    site.handlers["/feed"] = feed
+    asked = len(site.log)
+    run()
+    assert [] == [seen.path for seen in site.log[asked:]]
+    assert [("throttled",), ("deferred",)] == ask(
+        tmp_path, "select outcome from fetches where role = 'feed' order by started_at"
+    )
+
+
+def test_what_the_feed_said_still_counts_when_an_article_is_read_again(run, site, tmp_path):
+    item = f"<item><title>Boats again</title><link>{site.url}/boats</link><category>harbour</category></item>"
+    site.page("/feed", f"<rss version='2.0'><channel><title>S</title>{item}</channel></rss>", ETag='"feed-2"')
+    bare = page("-", "The council spoke of boats.").replace("<title>-</title>", "").replace("<h1>-</h1>", "")
+    site.page("/boats", bare)
+    run()
+    site.page("/boats", bare.replace("of boats", "of boats and ships"))
+    with duckdb.connect(str(tmp_path / "warehouse" / "work" / "news.duckdb")) as connection:
+        connection.execute("update url_states set next_at = now() - interval 1 hour where next_at is not null")
+    run()
+    told = ask(tmp_path, "select revision, title, tags from revisions where url like '%boats' order by 1")
+    assert [(1, "Boats again", ["harbour"]), (2, "Boats again", ["harbour"])] == told

@@ -19,13 +19,14 @@ from pipeline.acquire.feeds import text_of
 from pipeline.acquire.fetcher import Fetched, Fetcher
 from pipeline.acquire.headers import charset_of
 from pipeline.acquire.listings import Listed, Listing, Span, children_to_read, read_listing, wanted
-from pipeline.acquire.polling import after_fetch, after_poll, next_poll
+from pipeline.acquire.polling import REREADS, after_fetch, after_poll, next_poll
 from pipeline.model import ArchivePointer, Fetch, FetchRole, Item, PollState, SiteFile, Source, UrlState
 
 ROLES: dict[str, FetchRole] = {"feed": "feed", "sitemap": "sitemap", "page": "section"}
 _FULL_TEXT = 600  # characters from which on a feed's content is an article and not a teaser
 _LOOKUP = 500  # addresses asked of the memory at once
 _DEEPEST = 3  # an index of indexes of sitemaps
+Rereads = tuple[timedelta, ...]  # after the first fetch
 
 
 class Memory(Protocol):
@@ -94,22 +95,40 @@ class Follower:
         self._until = self._until or self.now() + self.options.longest
         due = self.memory.due(source.id, self.now(), self.options.most_due)
         poll = await self._poll(source) if self._is_due(source) else _Poll()
-        again = {state.url: (Listed(state.url), state) for state in due if not state.gone}
-        jobs = iter([*((entry, None) for entry in poll.fresh if entry.url not in again), *again.values()])
+        again = {state.url: (Listed(state.url, state.stated), state) for state in due if not state.gone}
+        fresh = ((entry, _new_state(source, entry)) for entry in poll.fresh if entry.url not in again)
+        if not await self._articles(source, [*fresh, *again.values()]):
+            poll.visits = [_forgetting(visit) for visit in poll.visits]
+        await self._give_site_files()
+        for visit in poll.visits:
+            await self.give(visit)
+
+    async def visit(self, source: Source, urls: Sequence[str]) -> None:
+        """Fetch single articles that somebody asked for, known or not; they are not read again on their own."""
+        known = self.memory.url_states(source.id, urls)
+        states = [known.get(url) or UrlState(url, source.id) for url in dict.fromkeys(urls)]
+        await self._articles(source, [(Listed(state.url, state.stated), state) for state in states], rereads=())
+        await self._give_site_files()
+
+    async def _articles(
+        self, source: Source, wanted: Iterable[tuple[Listed, UrlState]], rereads: Rereads = REREADS
+    ) -> bool:
+        """Fetch articles, a few at a time; whether all were begun before the run's time was over."""
+        jobs = iter(wanted)
+        is_complete = True
 
         async def work() -> None:
+            nonlocal is_complete
             for entry, state in jobs:  # one iterator for all workers: each takes the next
                 if self._is_over():
-                    poll.visits = [_forgetting(visit) for visit in poll.visits]
+                    is_complete = False
                     return
-                await self._article(source, entry, state or UrlState(entry.url, source.id))
+                await self._article(source, entry, state, rereads)
 
         async with asyncio.TaskGroup() as group:
             for _ in range(max(4, self.fetcher.limits.connections_per_host)):
                 group.create_task(work())
-        await self._give_site_files()
-        for visit in poll.visits:
-            await self.give(visit)
+        return is_complete
 
     def _is_over(self) -> bool:
         return self._until is not None and self.now() >= self._until
@@ -177,11 +196,11 @@ class Follower:
             fresh += [entry for entry in part if entry.url not in known]
         return fresh
 
-    async def _article(self, source: Source, entry: Listed, state: UrlState) -> None:
+    async def _article(self, source: Source, entry: Listed, state: UrlState, rereads: Rereads) -> None:
         found = await self.fetcher.fetch(state.moved_to or entry.url, source, state=state)
         fetch = replace(found.fetch, url=entry.url)
         now = self.now()
-        after = after_fetch(state, fetch, now, self.chance())
+        after = after_fetch(state, fetch, now, self.chance(), rereads)
         pointer = self._archived([replace(each, stated=entry.stated) for each in found.exchanges])
         item = None
         if fetch.outcome == "fetched":
@@ -221,6 +240,11 @@ class Follower:
         for exchange in exchanges:
             pointer = self.archive.append_exchange(exchange)
         return pointer
+
+
+def _new_state(source: Source, entry: Listed) -> UrlState:
+    """What is known of an address that was never fetched. What lists say is kept, because they move on."""
+    return UrlState(entry.url, source.id, stated=entry.stated)
 
 
 def _forgetting(visit: Visit) -> Visit:

@@ -12,6 +12,7 @@ import queue
 import random
 import threading
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from pipeline.acquire.archive import ArchiveWriter
@@ -29,7 +30,7 @@ _log = logging.getLogger(__name__)
 
 
 def crawl(
-    sources: Iterable[Source],
+    sources: Iterable[Source | Pages],
     memory: Memory,
     archive: ArchiveWriter,
     *,
@@ -40,7 +41,7 @@ def crawl(
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     chance: Callable[[], float] = random.random,
 ) -> Iterator[Visit]:
-    """Follow the sources that are due, and yield one `Visit` a fetch.
+    """Follow the sources that are due, and yield one `Visit` a fetch; of `Pages` just these are fetched.
 
     `site_files` and `holds` come from earlier runs: hosts' files that have not expired, and until when (aware)
     hosts asked to be left alone with Retry-After, by `Fetch.host`.
@@ -64,6 +65,14 @@ def crawl(
     finally:
         between.stopped.set()
         worker.join()
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Addresses that somebody asked for; `source` says under which name and limits."""
+
+    source: Source
+    urls: tuple[str, ...]
 
 
 class _Between:
@@ -115,13 +124,17 @@ class _Between:
             return
 
 
-async def _follow_all(follower: Follower, sources: list[Source]) -> None:
+async def _follow_all(follower: Follower, wanted: list[Source | Pages]) -> None:
     places = asyncio.Semaphore(_SOURCES)
 
-    async def one(source: Source) -> None:
+    async def one(each: Source | Pages) -> None:
+        source = each.source if isinstance(each, Pages) else each
         async with places:
             try:
-                await follower.follow(source)
+                if isinstance(each, Pages):
+                    await follower.visit(source, each.urls)
+                else:
+                    await follower.follow(source)
             except Exception as error:
                 if isinstance(_first(error), NewsmillError):
                     raise
@@ -130,8 +143,8 @@ async def _follow_all(follower: Follower, sources: list[Source]) -> None:
                 await follower.give(Visit(_fault(source, _first(error), follower.now())))
 
     async with asyncio.TaskGroup() as group:
-        for source in sources:
-            group.create_task(one(source))
+        for each in wanted:
+            group.create_task(one(each))
 
 
 def _fault(source: Source, error: BaseException, now: datetime) -> Fetch:

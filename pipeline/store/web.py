@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from pipeline.model import ArchivePointer, Fetch, PollState, Remembered, SiteFile, UrlState
+from pipeline.model import ArchivePointer, Candidate, Fetch, PollState, Remembered, SiteFile, UrlState
 from pipeline.store.rows import table
 from pipeline.store.statements import statement
 
@@ -64,18 +64,27 @@ class WebMemory:
     def url_states(self, source_id: str, urls: Sequence[str]) -> Mapping[str, UrlState]:
         """What is remembered of addresses, by address; unknown ones are left out."""
         rows = self._rows("load/url_states_of", source=source_id, urls=list(urls))
-        return {row["url"]: UrlState(source_id=source_id, **row) for row in rows}
+        return {row["url"]: _url_state(source_id, row) for row in rows}
 
     def due(self, source_id: str, now: datetime, most: int) -> Sequence[UrlState]:
         """Addresses of articles whose time to be read again has come, the oldest first."""
         rows = self._rows("load/url_states_due", source=source_id, now=now, most=most)
-        return [UrlState(source_id=source_id, **row) for row in rows]
+        return [_url_state(source_id, row) for row in rows]
 
     def site_files(self, now: datetime) -> list[SiteFile]:
         """Files that speak for a host and may still be used."""
         return [SiteFile(**row) for row in self._rows("load/valid_site_files", now=now)]
 
+    def holds(self, now: datetime) -> dict[str, datetime]:
+        """Until when (aware) hosts asked to be left alone, by `Fetch.host`."""
+        return {row["host"]: row["until"] for row in self._rows("load/host_holds", now=now)}
+
     def _rows(self, name: str, **values: Any) -> Iterable[dict[str, Any]]:
         found = self._connection.execute(statement(name), values)
         names = [column[0] for column in found.description]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def _url_state(source_id: str, row: Mapping[str, Any]) -> UrlState:
+    stated = tuple(Candidate(**each) for each in row["stated"] or ())
+    return UrlState(source_id=source_id, **{**row, "stated": stated})
