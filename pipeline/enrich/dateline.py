@@ -54,6 +54,6 @@ def _tidy(place: str) -> str:
 
 
 def _country(place: str, language: str | None) -> str | None:
-    words = [token.text for token in tokenise(_tidy(place.split("/")[0]))]
+    words = [token.text for token in tokenise(_tidy(place.split("/")[0]), language)]
     match = places(language or "en").match(words, 0) if words else None
     return match[1].country if match else None

@@ -21,8 +21,8 @@ def with_extracted(article: Article) -> Article:
     names = find_names(article.title, article.lead, body, language)
     return replace(
         article,
-        quotes=find_quotes(body, language, names.occurrences),
+        quotes=find_quotes(body, language, names.occurrences, names.tokens),
         mentions=names.mentions,
-        text_dates=find_dates(body, language, article.published),
+        text_dates=find_dates(body, language, article.published, names.tokens),
         dateline=find_dateline(body, language),
     )

@@ -43,6 +43,8 @@ class Institutions:
         stop = at
         while stop < min(end, at + 6) and (self.tokens[stop].capital or self.tokens[stop].text in ("&", "und", "and")):
             if stop > at and self._is_legal(stop):
+                if self.forms.is_common_noun(at):
+                    return None
                 return (stop + 1, 0.85) if self.forms.can_be_name(at) and not self.forms.is_role(self.tokens[at].lower) else None
             stop += 1
         return None

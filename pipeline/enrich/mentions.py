@@ -28,21 +28,23 @@ class Names:
 
     mentions: tuple[Mention, ...] = ()
     occurrences: tuple[Person, ...] = ()
+    tokens: Sequence[Token] = ()  # of the body
 
 
 def find_names(title: str | None, lead: str | None, body: str, language: str | None) -> Names:
     """The persons, places and organisations of an article."""
-    head = "".join(f"{part}{_GAP}" for part in (title, lead) if part)
-    text = head + body
+    text = "".join((body, *(f"{_GAP}{part}" for part in (lead, title) if part)))  # so that offsets are the body's
+    tokens = tokenise(text, language)
+    own = tokens if len(text) == len(body) else [token for token in tokens if token.start < len(body)]
     if is_uncased(language):
-        return _merged(places_in(text, language or ""), text, len(head))
-    tokens = tokenise(text)
+        return replace(_merged(places_in(text, language or ""), text, len(body)), tokens=own)
     scanner = Scanner(tokens, lexicon_of(language))
     found: list[Found] = []
-    for number, (first, end) in enumerate(sentences(tokens)):
-        heading = (number == 0 and title is not None) or _is_heading(tokens, first, end, scanner)
+    title_starts = len(text) - len(title) if title else len(text)
+    for first, end in sentences(tokens):
+        heading = tokens[first].start >= title_starts or _is_heading(tokens, first, end, scanner)
         found += scanner.scan(first, end, heading=heading)
-    return _merged(_occurrences(found, scanner), text, len(head))
+    return replace(_merged(_occurrences(found, scanner), text, len(body)), tokens=own)
 
 
 def _is_heading(tokens: Sequence[Token], first: int, end: int, scanner: Scanner) -> bool:
@@ -79,9 +81,9 @@ def _occurrences(found: list[Found], scanner: Scanner) -> list[Occurrence]:
         name = people.get(item.name, item.name) if item.kind == "person" else acronyms.get(item.name, item.name)
         if item.kind == "person":
             name = short.get(name, name)
-        elif item.end - item.first == 1 and item.score < 0.85:
+        elif item.end - item.first == 1 and (item.score < 0.85 or item.kind == "place"):
             person = short.get(item.name) or short.get(scanner.forms.base_of(item.first) or "")
-            if person:
+            if person and (item.score < 0.85 or not scanner.is_in_place(item.first)):
                 item, name = replace(item, kind="person"), person  # noqa: PLW2901
         taken.update(range(item.first, item.end))
         result.append(_placed(item, name, tokens))
@@ -153,19 +155,19 @@ def _acronyms(found: Iterable[Found], scanner: Scanner) -> dict[str, str]:
     return known
 
 
-def _merged(found: Sequence[Occurrence], text: str, shift: int) -> Names:
+def _merged(found: Sequence[Occurrence], text: str, size: int) -> Names:
     groups: dict[tuple[str, str], list[Occurrence]] = defaultdict(list)
     kinds = _best_kinds(found)
     for item in found:
         if item.kind == kinds[item.name]:
             groups[item.name, item.kind].append(item)
     kept = {key: items for key, items in groups.items() if _score(items) >= FLOOR}
-    mentions = tuple(_mention(items, text, shift) for items in kept.values())
+    mentions = tuple(_mention(items, text, size) for items in kept.values())
     places = (
-        Person(one.name, one.start - shift, one.end - shift, one.kind, _gender(one))
+        Person(one.name, one.start, one.end, one.kind, _gender(one))
         for items in kept.values()
         for one in items
-        if one.start >= shift
+        if one.start < size
     )
     return Names(mentions, tuple(sorted(places, key=lambda one: one.start)))
 
@@ -184,15 +186,15 @@ def _score(items: Sequence[Occurrence]) -> float:
     return round(min(0.98, max(item.score for item in items) + 0.03 * min(3, len(items) - 1)), 2)
 
 
-def _mention(items: Sequence[Occurrence], text: str, shift: int) -> Mention:
-    first = next((item for item in items if item.start >= shift), items[0])
-    inside = first.start >= shift
+def _mention(items: Sequence[Occurrence], text: str, size: int) -> Mention:
+    first = items[0]
+    inside = first.start < size
     return Mention(
         text=" ".join(text[first.start : first.end].split()),
         kind=first.kind,
         name=first.name,
-        start=first.start - shift if inside else None,
-        end=first.end - shift if inside else None,
+        start=first.start if inside else None,
+        end=first.end if inside else None,
         count=len(items),
         score=_score(items),
         country=next((item.country for item in items if item.country), None),

@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.enrich.gazetteer import Known, Names, clubs, given_names, no_acronyms, organisations, places, stem
 from pipeline.enrich.institutions import Institutions
-from pipeline.enrich.lexicon import Lexicon
+from pipeline.enrich.lexicon import Lexicon, lexicon_of
 from pipeline.enrich.tokens import Token
-from pipeline.enrich.wordforms import Forms
+from pipeline.enrich.wordforms import Forms, is_ordinary_word
 
-_ACRONYM = re.compile(r"[^\W\d_]{2,7}(?:[/&][^\W\d_]{2,5})?\d{0,2}|[A-Z]\d{1,2}")
+_ACRONYM = re.compile(r"[^\W\d_]{2,7}(?:[/&][^\W\d_]{2,5})?\d{0,2}")
 _INFLECTING = frozenset(("ru", "uk", "be", "bg", "sr", "hr", "sl", "pl", "cs", "sk", "lt", "lv", "fi", "et", "hu", "el", "mk", "ro"))
 
 
@@ -52,7 +52,10 @@ class Scanner:
         self.forms.sentence = (first, end)
         while at < end:
             token = self.tokens[at]
-            if not (token.capital or self.forms.is_name_part(at)):
+            if not token.capital and not (token.text[:1] in "aeib" and self.forms.is_name_part(at)):
+                at += 1
+                continue
+            if _is_ordinary(self.words.language, self.texts[at]):
                 at += 1
                 continue
             found = self._known_name(at, end) if heading else self._at(at, end)
@@ -63,23 +66,18 @@ class Scanner:
             at = max(found.end, at + 1)
 
     def _at(self, at: int, end: int) -> Found | None:
-        return (
-            self._known_rows(at, end)
-            or self._titled(at, end)
-            or self._given(at, end)
-            or self._known_name(at, end)
-            or self._club(at, end)
-            or self._institution(at, end)
-            or self._acronym(at)
-            or self._place(at, end)
-            or self._described(at, end)
-            or self._unknown_person(at, end)
-        )
+        known = self._known_name(at, end)
+        if known and known.end - at > 1:
+            return known
+        found = self._titled(at, end) or self._given(at, end) or self._institution(at, end) or known
+        return found or self._club(at, end) or self._acronym(at) or self._unknown(at, end)
 
-    def _known_rows(self, at: int, end: int) -> Found | None:
-        """A known name of several words."""
-        found = self._known_name(at, end)
-        return found if found and found.end - found.first > 1 else None
+    def _unknown(self, at: int, end: int) -> Found | None:
+        """What nothing that is known explains."""
+        if not self.forms.can_be_name(at):
+            return None
+        stop = self.forms.row(at, end)
+        return self._place(at, stop, end) or self._described(at, end) or self._unknown_person(at, stop, end)
 
     def _known_name(self, at: int, end: int) -> Found | None:
         if self.forms.is_opening(at) and self.forms.is_function_word(at):
@@ -101,7 +99,7 @@ class Scanner:
         if match is None or at + match[0] > end:
             return None
         length, known = match
-        if known.doubtful and not self._in_place(at):
+        if known.doubtful and not self.is_in_place(at) and self.tokens[at - 1].lower not in self.words.place_words | self.words.river_words:
             return None
         if length == 1 and self._is_surname(at, end):
             return None
@@ -109,12 +107,13 @@ class Scanner:
 
     def _is_surname(self, at: int, end: int) -> bool:
         """`Jack London`, `Präsident Washington`: a person who is called like a town."""
-        if at > self.forms.sentence[0] and self.texts[at - 1] in given_names() and not self._in_place(at):
+        if at > self.forms.sentence[0] and self.texts[at - 1] in given_names() and not self.is_in_place(at):
             return True
         titled = at > self.forms.sentence[0] and self.tokens[at - 1].lower in self.words.titles
         return titled and not self.words.uses_case_for_nouns and self.tokens[at - 1].capital
 
-    def _in_place(self, at: int) -> bool:
+    def is_in_place(self, at: int) -> bool:
+        """Whether a preposition of place stands before the word."""
         return at > 0 and self.tokens[at - 1].lower in self.words.place_prepositions
 
     def _made(self, at: int, end: int, known: Known, score: float) -> Found:
@@ -175,7 +174,7 @@ class Scanner:
 
     def _described(self, at: int, end: int) -> Found | None:
         """`die Fluggesellschaft Alpi Eagles`, `der Hersteller Acme`."""
-        if not self.institutions.described(at, end) or not self.forms.can_be_name(at) or self.forms.is_common_noun(at):
+        if not self.institutions.described(at, end) or self.forms.is_common_noun(at):
             return None
         if self.forms.is_seen_as_noun(at) or self.forms.is_given(at):
             return None
@@ -187,18 +186,16 @@ class Scanner:
     def _acronym(self, at: int) -> Found | None:
         """A group of capitals: SPD, WHO, G20."""
         text = self.texts[at]
-        letters = sum(character.isalpha() for character in text)
-        if not text.isupper() or letters < 2 or text in no_acronyms() or not _ACRONYM.fullmatch(text):
+        if not text.isupper() or len(text) < 2 or text in no_acronyms() or not _ACRONYM.fullmatch(text):
             return None
         if self.forms.is_shouted or not text.isascii() and len(text) < 3:
             return None
         after_number = at > 0 and self.tokens[at - 1].kind == "number"
         return Found(at, at + 1, "organisation", 0.45 if after_number else 0.7, text)
 
-    def _place(self, at: int, end: int) -> Found | None:
+    def _place(self, at: int, stop: int, end: int) -> Found | None:
         """An unknown place, known by what stands beside it."""
-        stop = self.forms.row(at, end)
-        if not self.forms.can_be_name(at) or stop - at > 3:
+        if stop - at > 3:
             return None
         score = self._place_score(at, stop, end)
         return Found(at, stop, "place", score, self.forms.name(at, stop), self._country_after(stop, end)) if score >= 0.5 else None
@@ -220,6 +217,8 @@ class Scanner:
         in_place = before in words.place_prepositions
         if in_place and self._country_after(stop, end):
             return 0.75
+        if not in_place and before not in words.strong_place_prepositions:
+            return 0.0
         ending = len(self.texts[at]) > 5 and self.tokens[stop - 1].lower.endswith(words.place_endings or ("\0",))
         if in_place and ending:
             return 0.65
@@ -235,11 +234,10 @@ class Scanner:
                 return known[1].country
         return None
 
-    def _unknown_person(self, at: int, end: int) -> Found | None:
+    def _unknown_person(self, at: int, stop: int, end: int) -> Found | None:
         """A row of capitals that nothing else explains, where the surroundings speak for a person."""
-        stop = self.forms.row(at, end)
         length = stop - at
-        if not self.forms.can_be_name(at) or self.institutions.has_word(at, stop):
+        if self.institutions.has_word(at, stop):
             return None
         if self.forms.is_in_marks(at, stop):
             return None  # a title: “Little Eden”
@@ -247,6 +245,8 @@ class Scanner:
             return self._german_pair(at, end)
         if length == 1:
             return None
+        if self.forms.is_opening(at) and self._known_name(at + 1, end) is not None:
+            return None  # Rivals Lidl and Aldi
         if length > 2 and self.forms.is_opening(at) and not self.forms.is_given(at):
             return None  # Kapitan Błażej Sikora: the first word is what he is
         if not 2 <= length <= 4 or self.forms.is_thing(at, stop) or self.forms.after_article(at):
@@ -284,6 +284,23 @@ class Scanner:
         if not spoken or self.forms.counts[self.texts[at]] < 2 or self.forms.row(at, end) != at + 1:
             return None
         return self._person(at, at + 1, 0.55)
+
+
+@lru_cache(maxsize=50_000)
+def _is_ordinary(language: str, text: str) -> bool:
+    """Whether no name can begin with a word: an ordinary one that begins nothing known."""
+    words, lower = lexicon_of(language), text.lower()
+    if text.isupper() or "-" in text or "." in text or text in given_names() or text in clubs():
+        return False
+    bases = {text, text.removesuffix("s")}
+    known = (places(language or "en"), organisations(), _own_organisations(words))
+    if any(base in names.by_first for base in bases for names in known):
+        return False
+    if lower in words.institutions or lower in words.proper_adjectives or lower in words.place_before:
+        return False
+    if words.uses_case_for_nouns and (lower.startswith("bundes") or lower.endswith((*words.institution_endings, *words.named_heads))):
+        return False
+    return is_ordinary_word(text, language)
 
 
 @cache

@@ -11,24 +11,28 @@ from pipeline.enrich.attribution import Attribution, Attributor
 from pipeline.enrich.lexicon import Lexicon, lexicon_of
 from pipeline.enrich.marks import Span, find_spans
 from pipeline.enrich.speakers import Person, resolve
-from pipeline.enrich.tokens import Token, sentences, tokenise
+from pipeline.enrich.tokens import Token, sentences, tokenise, with_quotes
 from pipeline.enrich.utterances import FLOOR, is_partial, score
 from pipeline.model import Quote
 
 _END = frozenset(".!?…。！？؟")
 
 
-def find_quotes(text: str, language: str | None, people: Sequence[Person] = ()) -> tuple[Quote, ...]:
+def find_quotes(
+    text: str, language: str | None, people: Sequence[Person] = (), words: Sequence[Token] | None = None
+) -> tuple[Quote, ...]:
     """The quotes of `text` (paragraphs with a blank line between them), in its order.
 
     `people` are the persons and institutions named in it and where; they give speakers their full names.
+    `words` are the tokens of the text, if they are known already.
     """
     lexicon = lexicon_of(language)
     spans = [span for span in find_spans(text) if span.depth == 0]
     if not spans:
         return ()
     ended = frozenset(number for number, span in enumerate(spans) if text[slice(*span.inner)].rstrip()[-1:] in _END)
-    tokens = tokenise(text, [(span.start, span.end) for span in spans])
+    words = tokenise(text, language) if words is None else words
+    tokens = with_quotes(words, [(span.start, span.end) for span in spans])
     parts = sentences(tokens, ended)
     attributor = Attributor(tokens, parts, lexicon, _in_names(tokens, people))
     attributions = attributor.all()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator, Sequence
+from functools import cache
 from datetime import date, datetime, timedelta
 
 from pipeline.enrich.calendar_words import CalendarWords, calendar_words
@@ -22,13 +23,26 @@ _AMOUNTS = frozenset("% € $ £ euro euros dollar dollars pounds pfund prozent 
 Hit = tuple[int, date, date, str, bool]  # the token after it, first and last day, precision, relative
 
 
-def find_dates(body: str, language: str | None, published: datetime | date | None) -> tuple[TextDate, ...]:
-    """The dates in `body`; `published` is the day from which relative ones are counted."""
+def find_dates(
+    body: str, language: str | None, published: datetime | date | None, tokens: Sequence[Token] | None = None
+) -> tuple[TextDate, ...]:
+    """The dates in `body`; `published` is the day from which relative ones are counted.
+
+    `tokens` are those of the body, if they are known already.
+    """
     words = calendar_words(language or "en")
-    tokens = [token for token in tokenise(body) if token.kind != "break"]
+    tokens = [token for token in (tokenise(body, language) if tokens is None else tokens) if token.kind != "break"]
     today = published.date() if isinstance(published, datetime) else published
     reader = _Reader(tokens, words, lexicon_of(language), today)
     return tuple(reader.all(body))
+
+
+@cache
+def _starts_of(language: str) -> frozenset[str]:
+    """Words that can begin a date."""
+    words, lexicon = calendar_words(language or "en"), lexicon_of(language)
+    single = {entry.split()[0] for entries in lexicon.dates.values() for entry in entries}
+    return frozenset(words.months) | frozenset(words.days) | single | frozenset(lexicon.numbers)
 
 
 class _Reader:
@@ -39,23 +53,20 @@ class _Reader:
         self.dates = lexicon.dates
         self.numbers = lexicon.numbers
         self.today = today
-        self._starts = frozenset(words.months) | frozenset(words.days) | frozenset().union(*self.dates.values())
+        self._starts = _starts_of(lexicon.language)
 
     def all(self, body: str) -> Iterator[TextDate]:
-        at = 0
-        while at < len(self.tokens):
-            token = self.tokens[at]
-            hit = None
-            if token.kind == "number" or token.lower in self._starts or token.lower in self.numbers:
-                hit = self._read(at)
-            if hit is None:
-                at += 1
+        done = 0
+        for at, token in enumerate(self.tokens):
+            if at < done or not (token.kind == "number" or token.lower in self._starts):
                 continue
-            end, first, last, precision, relative = hit
-            start = token.start
+            hit = self._read(at)
+            if hit is None:
+                continue
+            done, first, last, precision, relative = hit
+            start, end = token.start, done
             stop = self.tokens[end - 1].end
             yield TextDate(" ".join(body[start:stop].split()), start, stop, first, last, precision, relative)
-            at = end
 
     def _read(self, at: int) -> Hit | None:
         try:

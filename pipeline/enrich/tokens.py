@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["word", "number", "mark", "quote", "break"]
 
-_TOKEN = re.compile(
-    r"(?P<break>\n[ \t]*\n\s*)"
-    r"|(?P<word>\b(?:[ldjmntsc]|qu|jusqu|lorsqu|puisqu|(?:d|n|a|da|su)?ell|all|dall|sull|un)['’](?=[^\W\d_])"  # l'eau
-    r"|\b(?:[LDJNSC]|Qu|Dell|All|Un)['’](?=[a-zà-ÿ]{2})"
-    r"|(?:[^\W\d_]\.){2,}(?!\w)|\d+-[^\W\d_]\w+"  # U.S., z.B.; 23-jährige
-    r"|[^\W\d_][\w\u0300-\u036f]*(?:[’'‑·.&/-](?!(?:t-)?(?:ils?|elles?|on)\b)(?=\w)[\w\u0300-\u036f]+"
-    r"|-(?=\s+(?:und|oder|et|and)\s))*)"
-    r"|(?P<number>\d[\d.,:/]*\d|\d)"
-    r"|(?P<mark>-t-|[^\w\s])"
+# French, Italian and Catalan write an article or preposition together with the word that follows: l'eau, dell'acqua.
+_ELISION = (
+    r"\b(?:[ldjmntsc]|qu|jusqu|lorsqu|puisqu|(?:d|n|a|da|su)?ell|all|dall|sull|un)['’](?=[^\W\d_])"
+    r"|\b(?:[LDJNSC]|Qu|Dell|All|Un)['’](?=[a-zà-ÿ]{2})|"
 )
+_ELIDING = frozenset(("fr", "it", "ca"))
+_PATTERN = (
+    r"(?P<word>%s[^\W\d_][\w\u0300-\u036f]*(?:[’'‑·.&/-](?!(?:t-)?(?:ils?|elles?|on)\b)(?=\w)[\w\u0300-\u036f]+"
+    r"|-(?=\s+(?:und|oder|et|and)\s))*(?:(?<=\b[^\W\d_]\.[^\W\d_])\.(?!\w))?"  # U.S., z.B. keep their last full stop
+    r"|\d+-[^\W\d_]\w+)"  # 23-jährige
+    r"|(?P<number>\d(?:[\d.,:/]*\d)?)"
+    r"|(?P<mark>-t-|[^\w\s])"
+    r"|(?P<break>\n[ \t]*\n\s*)"
+)
+_TOKEN = re.compile(_PATTERN % "")
+_TOKEN_ELIDING = re.compile(_PATTERN % _ELISION)
 _ENDS = frozenset(".!?…。！？؟")
 _ABBREVIATIONS = frozenset(
     """dr prof mr mrs ms st sen rep gov gen col capt lt sgt jr sr bzw ca z.b u.a d.h nr art abs hl sog evtl inkl vs etc no vol op
@@ -27,9 +32,8 @@ _ABBREVIATIONS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word or mark and where it stands; `lower` is the word as it is looked up."""
+class Token(NamedTuple):
+    """One word or mark and where it stands; `lower` is the word as it is looked up. A tuple, as there are many."""
 
     text: str
     lower: str
@@ -40,26 +44,34 @@ class Token:
     span: int = -1  # the number of the quote that this token stands for
 
 
-def tokenise(text: str, quotes: Sequence[tuple[int, int]] = ()) -> list[Token]:
-    """The tokens of `text`; each of the `quotes` (offsets, by start, apart from each other) is one token."""
-    tokens: list[Token] = []
+def tokenise(text: str, language: str | None = None) -> list[Token]:
+    """The tokens of `text`; `language` (ISO 639-1) decides whether an apostrophe parts two words."""
+    pattern = _TOKEN_ELIDING if language in _ELIDING else _TOKEN
+    found: list[Token] = []
+    for match in pattern.finditer(text):
+        kind = match.lastgroup
+        word = match.group()
+        start, end = match.span()
+        if kind == "word":
+            capital = word[0].isupper() or (word[0].isdigit() and _is_capital(word))
+            found.append(Token(word, word.lower(), start, end, "word", capital))
+        else:
+            found.append(Token(word, word, start, end, kind))  # type: ignore[arg-type]
+    return found
+
+
+def with_quotes(tokens: Sequence[Token], quotes: Sequence[tuple[int, int]]) -> list[Token]:
+    """The tokens with each of the `quotes` (offsets, by start, apart from each other) as a single one."""
+    found: list[Token] = []
     at = 0
     for number, (start, end) in enumerate(quotes):
-        tokens += _plain(text, at, start)
-        tokens.append(Token("", "", start, end, "quote", span=number))
-        at = end
-    return tokens + _plain(text, at, len(text))
-
-
-def _plain(text: str, start: int, end: int) -> list[Token]:
-    found: list[Token] = []
-    for match in _TOKEN.finditer(text, start, end):
-        kind: Kind = match.lastgroup  # type: ignore[assignment]
-        word = match.group()
-        if kind == "word":
-            found.append(Token(word, word.lower(), match.start(), match.end(), kind, capital=_is_capital(word)))
-        else:
-            found.append(Token(word, word, match.start(), match.end(), kind))
+        while at < len(tokens) and tokens[at].start < start:
+            found.append(tokens[at])
+            at += 1
+        found.append(Token("", "", start, end, "quote", span=number))
+        while at < len(tokens) and tokens[at].start < end:
+            at += 1
+    found.extend(tokens[at:])
     return found
 
 

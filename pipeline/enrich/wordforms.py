@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.enrich.gazetteer import given_names
 from pipeline.enrich.lexicon import Lexicon, lexicon_of
@@ -28,6 +28,10 @@ _PERSON_NOUN = re.compile(r"..(?:erin|er|ler|ist|istin|ent|entin|or|orin|eur|eur
 _ROMAN = re.compile(r"[IVX]{1,6}")
 
 
+def _bare(text: str) -> str:
+    return _POSSESSIVE.sub("", text) if "'" in text or "’" in text else text
+
+
 class Forms:
     """The words of one text, seen as parts of names."""
 
@@ -35,7 +39,7 @@ class Forms:
         self.tokens = tokens
         self.words = lexicon
         self.sentence = (0, len(tokens))
-        self.bare = [_POSSESSIVE.sub("", token.text) if token.capital else token.text for token in tokens]
+        self.bare = [_bare(token.text) if token.capital else token.text for token in tokens]
         self.counts = Counter(text for token, text in zip(tokens, self.bare, strict=True) if token.capital)
         shouted = sum(token.kind == "word" and len(token.text) > 3 and token.text.isupper() for token in tokens)
         self.is_shouted = shouted > 0.3 * max(1, sum(token.kind == "word" for token in tokens))
@@ -80,8 +84,8 @@ class Forms:
         text = self.bare[at]
         if self.words.uses_case_for_nouns and len(text) > 3 and text.endswith("s") and not text.endswith("ss"):
             return text[:-1]
-        if re.search(r"[’']", text):
-            return re.split(r"[’']", text)[0]
+        if "’" in text or "'" in text:
+            return text.partition("’")[0].partition("'")[0]
         return None
 
     def is_function_word(self, at: int) -> bool:
@@ -101,17 +105,7 @@ class Forms:
 
     def is_common_noun(self, at: int) -> bool:
         """Whether a German word with a capital is an ordinary noun, by its ending or by what the lexicon says."""
-        token = self.tokens[at]
-        if token.lower in self._stop:
-            return True
-        if not self.words.uses_case_for_nouns:
-            return False
-        if token.lower in self.words.common_nouns or token.lower.removesuffix("s") in self.words.common_nouns:
-            return True
-        return bool(_NOUN.search(token.lower)) or token.lower.endswith(self.words.role_endings or ("\0",)) or self._labels(token)
-
-    def _labels(self, token: Token) -> bool:
-        return token.lower in self.words.labels or token.lower.endswith(self.words.institution_endings or ("\0",))
+        return is_ordinary_word(self.tokens[at].text, self.words.language)
 
     def is_free(self, at: int, stop: int) -> bool:
         """Whether a word after a preposition can be an unknown place: no ordinary noun, and nothing it leads to."""
@@ -189,6 +183,10 @@ class Forms:
         dotted = stop < len(self.tokens) and self.tokens[stop].text == "." and _ROMAN.fullmatch(self.tokens[stop - 1].text)
         return stop + 1 if dotted else stop
 
+    def _is_introduced(self, at: int) -> bool:
+        """`Informatikerin Greta Sommer`: a role and a given name stand before, so that any word can be the surname."""
+        return self.words.uses_case_for_nouns and at >= 2 and self.is_given(at - 1) and self.after_role(at - 1)
+
     def _past_initials(self, at: int, end: int) -> int:
         while at + 1 < end and len(self.tokens[at].text) == 1 and self.tokens[at].capital and self.tokens[at + 1].text == ".":
             at += 2
@@ -202,6 +200,8 @@ class Forms:
 
     def _is_surname(self, at: int, stop: int) -> bool:
         token = self.tokens[at]
+        if self._is_introduced(at) and token.capital and not token.text.isupper():
+            return True
         if token.kind != "word" or not (token.capital or self.is_name_part(at)):
             return False
         if self.tokens[at - 1].end + 2 < token.start or (token.lower in self._stop and self.bare[at] not in given_names()):
@@ -268,6 +268,19 @@ class Forms:
 _OPENERS = frozenset("„“”\"«»‚‘'‹›:–—(")
 _WHO = frozenset("who whose qui dont quien der die che ki som który która".split())
 _POSTPOSED = frozenset(("tr", "ja", "zh", "ar"))
+
+
+@lru_cache(maxsize=50_000)
+def is_ordinary_word(text: str, language: str) -> bool:
+    """Whether a word with a capital is an ordinary one: a small word, or a German noun by lexicon or ending."""
+    words, lower = lexicon_of(language), text.lower()
+    if lower in _stop_words(language):
+        return True
+    if not words.uses_case_for_nouns:
+        return False
+    if lower in words.common_nouns or lower.removesuffix("s") in words.common_nouns or lower in words.labels:
+        return True
+    return bool(_NOUN.search(lower)) or lower.endswith((*words.role_endings, *words.institution_endings))
 
 
 @cache
