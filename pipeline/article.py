@@ -110,8 +110,8 @@ def _found_in(blocks: Iterable[Block]) -> Iterable[Candidate]:
     """What removed lines say of the article: who wrote it, when it appeared."""
     for block in blocks:
         if block.kind == "byline" and not block.kept:
-            yield Candidate("authors", block.text, "visible:byline")
-            yield Candidate("published", block.text, "visible:byline")
+            yield Candidate("authors", block.text, "visible:line")
+            yield Candidate("published", block.text, "visible:line")
 
 
 def _resolve(

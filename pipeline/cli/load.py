@@ -1,22 +1,34 @@
-"""`newsmill load`: files, folders and archives given on the spot, without Prefect."""
+"""`newsmill load`: files, folders, archives and single web pages given on the spot, without Prefect."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
-from pipeline.cli.options import warehouse_option
+from pipeline.cli.options import address_option, warehouse_option
+from pipeline.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from pipeline.acquire.web import Pages
+    from pipeline.model import Source
 
 
 @click.command("load")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
+@click.argument("given", nargs=-1, required=True, metavar="PATH|URL…")
 @click.option("--workers", type=click.IntRange(1), help="Worker processes (default: one a core).")
+@address_option
 @warehouse_option
-def command(paths: tuple[Path, ...], workers: int | None, warehouse: Path) -> None:
-    """Load texts, pages, JSON Lines, WARC files, ZIP and TAR archives, and folders of them, now."""
+def command(given: tuple[str, ...], workers: int | None, allow_address: tuple[str, ...], warehouse: Path) -> None:
+    """Load texts, pages, JSON Lines, WARC files, ZIP and TAR archives, folders of them, and web pages, now.
+
+    Pages are fetched as runs fetch them: by robots.txt, one a second from a host, and kept in the archive.
+    """
     from rich.console import Console  # noqa: PLC0415 - `--help` pays for none of this
 
     from pipeline.acquire.items import find_items_at  # noqa: PLC0415
@@ -24,10 +36,53 @@ def command(paths: tuple[Path, ...], workers: int | None, warehouse: Path) -> No
     from pipeline.ingest import open_ingest  # noqa: PLC0415
     from pipeline.model import Source  # noqa: PLC0415
 
-    console = Console()
+    urls = [each for each in given if _is_url(each)]
+    paths = [Path(each) for each in given if not _is_url(each)]
+    pages = list(_pages(urls, allow_address))
     items = find_items_at(paths)
-    with bars(console), open_ingest(warehouse, f"load {' '.join(map(str, paths))}", workers=workers) as ingest:
+    console = Console()
+    with bars(console), open_ingest(warehouse, f"load {' '.join(given)}", workers=workers) as ingest:
         for source_id, found in groupby(items, key=attrgetter("source_id")):
             ingest.load_source(Source(id=source_id, name=source_id, kind="folder", location=str(paths[0])), found)
+        if pages:
+            from pipeline.ingest_web import load_pages  # noqa: PLC0415
+
+            load_pages(ingest, pages)
         report = ingest.finish()
     summary(report, console)
+    asked = {(page.source.id, url) for page in pages for url in page.urls}
+    missed = [each for each in report.rejections if each.stage == "fetch" and (each.source_id, each.uri) in asked]
+    if missed:
+        raise InputError(f"{len(missed)} of {len(asked)} addresses could not be fetched: {missed[0].reason}")
+
+
+def _is_url(given: str) -> bool:
+    return given.lower().startswith(("http://", "https://"))
+
+
+def _pages(urls: Sequence[str], allow: tuple[str, ...]) -> Iterator[Pages]:
+    """The addresses by host: what is loaded on the spot belongs to a source that is named after its host."""
+    from pipeline.acquire.web import Pages  # noqa: PLC0415
+
+    of_source: dict[str, list[str]] = {}
+    sources: dict[str, Source] = {}
+    for url in dict.fromkeys(urls):
+        source = _source_of(url, allow)
+        sources[source.id] = source
+        of_source.setdefault(source.id, []).append(url)
+    for id_, source in sources.items():
+        yield Pages(source, tuple(of_source[id_]))
+
+
+def _source_of(url: str, allow: tuple[str, ...]) -> Source:
+    from pipeline import values  # noqa: PLC0415
+    from pipeline.acquire.names import slug  # noqa: PLC0415
+    from pipeline.model import Source  # noqa: PLC0415
+
+    try:
+        parts = urlsplit(values.web_address(url))
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+    host = parts.netloc.lower().removeprefix("www.")
+    place = f"{parts.scheme}://{parts.netloc}/"
+    return Source(slug(host), host, "page", place, enabled=False, allow_addresses=allow)

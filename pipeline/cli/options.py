@@ -41,6 +41,26 @@ def sources_option(function: Command) -> Command:
     )(function)
 
 
+def address_option(function: Command) -> Command:
+    """`--allow-address NETWORK`, as `allow_address`."""
+    return click.option(
+        "--allow-address",
+        multiple=True,
+        callback=_networks,
+        metavar="NETWORK",
+        help="Private address or network (192.168.1.0/24) that may be fetched from; may be given more than once.",
+    )(function)
+
+
+def _networks(_context: click.Context, _option: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    from pipeline.values import networks  # noqa: PLC0415 - only where it is used
+
+    try:
+        return networks(list(value))
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
 def existing_warehouse(folder: Path) -> Path:
     """The folder, if a warehouse is in it; raises `WarehouseError` rather than making one."""
     if not (folder / "work").is_dir():

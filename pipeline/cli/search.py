@@ -20,7 +20,7 @@ from pipeline.cli.options import warehouse_option
 @click.option("--json", "json_", is_flag=True, help="One JSON object an article.")
 @warehouse_option
 def command(query: tuple[str, ...], most: int, json_: bool, warehouse: Path) -> None:
-    """Find articles: words in any form, "a phrase", -without, begin*, title:word, lang:de, source:ID, after:DAY."""
+    """Find articles: words in any form, "a phrase", -without, begin*, title:word, lang:de, after:DAY …"""
     from pipeline.store.reading import connect_readonly  # noqa: PLC0415 - `--help` pays for none of this
     from pipeline.store.statements import statement  # noqa: PLC0415
 
