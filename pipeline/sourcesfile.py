@@ -7,21 +7,31 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import tomlkit
-from tomlkit.items import AoT, Table
+from tomlkit.items import AoT, Array, Table
 
 from pipeline.errors import SourcesError
 from pipeline.model import Source
-from pipeline.settings import URL_KINDS, parse_sources
+from pipeline.settings import URL_KINDS, parse_sources, read_sources
+from pipeline.tomllines import lines_of
+
+PUBLIC_FEEDS = "public-feeds.toml"
 
 _PLAIN_KEYS = """
 language country timezone schedule requests_per_minute user_agent allow_addresses include exclude keep_selectors
 remove_selectors rules_on rules_off category
 """
+
+
+def public_feeds() -> tuple[Source, ...]:
+    """The list of public feeds that ships with newsmill, all disabled."""
+    package = Path(__file__).resolve().parent
+    places = (package / "_seeds", package.parent / "seeds")  # in a wheel, and in a source checkout
+    return next((read_sources(place / PUBLIC_FEEDS) for place in places if (place / PUBLIC_FEEDS).is_file()), ())
 
 
 def add_sources(path: Path, sources: Iterable[Source], comment: str | None = None) -> None:
@@ -36,15 +46,34 @@ def add_sources(path: Path, sources: Iterable[Source], comment: str | None = Non
 
 
 def remove_source(path: Path, source_id: str) -> None:
-    """Take an entry out; raises SourcesError where there is none of that id, or as `add_sources`."""
-    document = tomlkit.parse(_read(path))
+    """Take an entry out, with the comment right above it; raises SourcesError where it is not there, or as above.
+
+    A comment with which the file begins is about the file, and stays.
+    """
+    text = _read(path)
+    document = tomlkit.parse(text)
     table = _find(document, path, source_id)
     entries = document["source"]
-    assert isinstance(entries, AoT)
-    entries.remove(table)
-    if not entries:
-        del document["source"]
-    _write(path, tomlkit.dumps(document))
+    assert isinstance(entries, AoT | Array)
+    if isinstance(entries, Array):  # source = [{…}, …]
+        entries.remove(table)
+        _write(path, tomlkit.dumps(document))
+        return
+    starts = [where.start for where in lines_of(text).tables["source"]]
+    place = list(entries).index(table)
+    lines = text.splitlines(keepends=True)
+    begin = _with_comment(lines, starts[place])
+    end = _with_comment(lines, starts[place + 1]) if place + 1 < len(starts) else len(lines)
+    kept = "".join(lines[:begin] + lines[end:])
+    _write(path, kept.rstrip("\n") + "\n" if kept.strip() else "")
+
+
+def _with_comment(lines: Sequence[str], start: int) -> int:
+    """Where an entry begins, counted from 0, with the comment above it; `start` is its line, counted from 1."""
+    begin = start - 1
+    while begin > 0 and lines[begin - 1].lstrip().startswith("#"):
+        begin -= 1
+    return begin if begin > 0 else start - 1
 
 
 def enable_source(path: Path, source_id: str, enabled: bool) -> None:

@@ -97,3 +97,25 @@ def test_the_public_feeds_that_ship_are_valid_many_and_switched_off():
 def test_any_text_survives(name, value):
     source = replace(FULL, name=name, opml=(("k", value),))
     assert (source,) == parse_sources(entry(source))
+
+
+@pytest.mark.parametrize("gone", ["a", "b", "c"])
+def test_removing_an_entry_takes_its_own_comment_and_nothing_else(tmp_path, gone):
+    file = tmp_path / "s.toml"
+    parts = {
+        "a": '[[source]]\nid = "a"\npath = "."\n',
+        "b": '# of b\n# and more\n[[source]]\nid = "b"  # inside\npath = "."\n[source.opml]\nx = "1"\n',
+        "c": '# of c\n[[source]]\nid = "c"\npath = "."\n',
+    }
+    file.write_text("# of the file\n" + "\n".join(parts.values()), "utf-8")
+    remove_source(file, gone)
+    kept = [text for name, text in parts.items() if name != gone]
+    assert "# of the file\n" + "\n".join(kept) == file.read_text("utf-8")
+
+
+def test_the_last_entry_leaves_a_file_without_sources(tmp_path):
+    file = tmp_path / "s.toml"
+    for text in ('[[source]]\nid = "a"\npath = "."\n', 'source = [{id = "a", path = "."}]\n'):
+        file.write_text(text, "utf-8")
+        remove_source(file, "a")
+        assert () == read_sources(file)

@@ -44,6 +44,17 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", folded.lower()).strip("-")[:80].rstrip("-") or "source"
 
 
+def free_id(name: str, taken: set[str]) -> str:
+    """An id made of a name that differs from those in `taken`, to which it is added."""
+    base = slug(name)
+    number, found = 1, base
+    while found in taken:
+        number += 1
+        found = f"{base[:75]}-{number}"
+    taken.add(found)
+    return found
+
+
 def source_id_of(path: Path) -> str:
     """The source that a path given on the spot belongs to: a folder's own name, a file's parent folder's."""
     place = path.resolve()

@@ -13,12 +13,13 @@ from email.utils import format_datetime
 
 from lxml import etree
 
-from pipeline.acquire.names import slug
+from pipeline.acquire.names import free_id
 from pipeline.errors import InputError
 from pipeline.model import Source
 
 FRESHRSS = "https://freshrss.org/opml"
 _FEED_TYPES = {"", "rss", "atom", "feed", "rss1", "rdf", "json"}
+_OWN_TYPES = {"sitemap", "page"}  # what newsmill follows besides feeds, as it exports them itself
 
 
 def read_opml(body: bytes, taken: Iterable[str] = ()) -> tuple[Source, ...]:
@@ -49,9 +50,8 @@ def write_opml(sources: Iterable[Source], at: datetime, title: str = "newsmill")
     for source in sources:
         if source.location.startswith(("http://", "https://")):
             place = _place(places, source)
-            outline = etree.SubElement(
-                place, "outline", {"text": source.name, "type": "rss", "title": source.name}
-            )
+            kind = "rss" if source.kind == "feed" else source.kind
+            outline = etree.SubElement(place, "outline", {"text": source.name, "type": kind, "title": source.name})
             outline.set("xmlUrl", source.location)
             for name, value in source.opml:
                 if not name[0].isdigit():  # those that begin with a depth belong to a category
@@ -84,14 +84,14 @@ def _source(
     extra = {key: value for key, value in _attributes(outline) if key not in {"text", "xmlUrl"}}
     if extra.get("title") == name:
         del extra["title"]
-    if extra.get("type") == "rss":
+    if extra.get("type") in {"rss", *_OWN_TYPES}:
         del extra["type"]
     return Source(
-        id=_free_id(name, ids),
+        id=free_id(name, ids),
         name=name,
-        kind="feed" if kind in _FEED_TYPES else "page",
+        kind="feed" if kind in _FEED_TYPES else "sitemap" if kind == "sitemap" else "page",
         location=url,
-        enabled=kind in _FEED_TYPES,
+        enabled=kind in _FEED_TYPES | _OWN_TYPES,
         category=category,
         opml=tuple((extra | inherited).items()),
     )
@@ -99,16 +99,6 @@ def _source(
 
 def _attributes(outline: etree._Element) -> list[tuple[str, str]]:
     return [(str(name), str(value)) for name, value in outline.attrib.items()]
-
-
-def _free_id(name: str, ids: set[str]) -> str:
-    base = slug(name)
-    number, found = 1, base
-    while found in ids:
-        number += 1
-        found = f"{base[:75]}-{number}"
-    ids.add(found)
-    return found
 
 
 def _place(places: dict[tuple[str, ...], etree._Element], source: Source) -> etree._Element:
