@@ -11,16 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from pipeline.enrich.clauses import Clauses
 from pipeline.enrich.lexicon import Lexicon
-from pipeline.enrich.phrases import Phrase, Phrases
+from pipeline.enrich.phrases import Phrase
 from pipeline.enrich.tokens import Token
+from pipeline.enrich.verbs import Verb, Verbs
 
 Way = Literal["after", "before", "around", "according", "label", "carried", "subject", "none"]
 
 _OF = (("du",), ("des",), ("del",), ("d'",), ("d’",))
 _JOINT = frozenset(",–—-")
 _CLITICS = frozenset(("se", "s'", "s’", "me", "m'", "m’", "lui", "leur", "si", "le", "les", "lo"))  # …, s’étonne X
-_NEAR = 14  # tokens within which a participle completes its auxiliary
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +32,6 @@ class Attribution:
     speaker: Phrase | None = None
     verb: str | None = None
     naming: bool = False  # the verb gives somebody's word for a thing
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """A verb of saying in a sentence; `anchor` is its finite part, beside which the subject stands."""
-
-    at: int
-    anchor: int
-    text: str
-    naming: bool
 
 
 class Attributor:
@@ -56,7 +47,8 @@ class Attributor:
         self.tokens = tokens
         self.sentences = sentences
         self.words = lexicon
-        self.phrases = Phrases(tokens, lexicon, names)
+        self.phrases = Clauses(tokens, lexicon, names)
+        self.verbs = Verbs(tokens, lexicon, self.phrases)
 
     def all(self) -> dict[int, Attribution]:
         """The attribution of every quote, by its number."""
@@ -65,7 +57,7 @@ class Attributor:
         before: Phrase | None = None  # who spoke last in the paragraph before, if it ended with a quote
         for first, end in self.sentences:
             quotes = [at for at in range(first, end) if self.tokens[at].kind == "quote"]
-            verbs = self.verbs(first, end)
+            verbs = self.verbs.between(first, end)
             for at in quotes:
                 attribution = self._of(at, first, end, verbs, [q for q in quotes if q < at], found)
                 if attribution.speaker is None and attribution.way in ("none", "before", "around", "after"):
@@ -81,34 +73,6 @@ class Attributor:
                 before = current if quoted else None
                 current = None if not self._colon_before(end - 1) else current
         return self._filled_back(found)
-
-    def verbs(self, first: int, end: int) -> list[Verb]:
-        """The verbs of saying between two tokens."""
-        found: list[Verb] = []
-        for at in range(first, end):
-            verb = self._verb(at, first, end) if self.tokens[at].kind == "word" else None
-            if verb:
-                found.append(verb)
-        return found
-
-    def _verb(self, at: int, first: int, end: int) -> Verb | None:
-        lower = self.tokens[at].lower
-        words = self.words
-        if lower in words.split:
-            rest = {token.lower for token in self.tokens[at + 1 : min(end, at + 40)]}
-            if not words.split[lower] & rest and lower not in words.name_as:
-                return None
-        elif lower not in words.say and lower not in words.say_parts and lower not in words.name_as:
-            return None
-        if lower in words.say_parts:
-            near = range(at - 1, max(first, at - (40 if words.uses_case_for_nouns else 4)) - 1, -1)
-            anchor = next((i for i in near if self.tokens[i].lower in words.aux), None)
-            if anchor is None and lower not in words.say:
-                return None
-            return Verb(at, at if anchor is None else anchor, lower, lower in words.name_as)
-        if lower in words.name_as and lower not in words.say and not words.aux & {lower}:
-            return Verb(at, at, lower, naming=True) if lower not in words.prepositions else None
-        return Verb(at, at, lower, lower in words.name_as)
 
     def _of(
         self, at: int, first: int, end: int, verbs: list[Verb], earlier: list[int], found: dict[int, Attribution]
@@ -139,7 +103,7 @@ class Attributor:
         lower = self.tokens[index].lower
         if lower in self.words.after_quote and index < end:
             return self._made("after", self.phrases.right(index + 1, end), lower)
-        verb = self._verb_group(index, end) or self._unknown_verb(at, index, end)
+        verb = self.verbs.group(index, end) or self.verbs.unknown(at, index, end)
         if verb:
             found = self._inverted(verb, end)
             if found and found.speaker is None:  # X, “…” dedi
@@ -148,7 +112,7 @@ class Attributor:
         phrase = self.phrases.extend(index, end) if self._can_lead(index, end) else None
         if phrase is None:
             return None
-        following = self._verb_group(self._past_adverbs(phrase[1], end), end)
+        following = self.verbs.group(self._past_adverbs(phrase[1], end), end)
         return self._made("after", phrase, self.tokens[following[0]].lower) if following else None
 
     def is_inside(self, at: int, first: int) -> bool:
@@ -170,7 +134,11 @@ class Attributor:
         return None
 
     def _can_lead(self, index: int, end: int) -> bool:
-        return index < end and self.phrases.starts(index, end) and self.tokens[index].lower not in self.words.conjunctions
+        return (
+            index < end
+            and self.phrases.starts(index, end)
+            and self.tokens[index].lower not in self.words.conjunctions
+        )
 
     def _question_end(self, at: int, index: int) -> int:
         """`…?” Smith asked`: the sentence of the writer goes on though the quote ends one."""
@@ -180,68 +148,10 @@ class Attributor:
 
     def _past_adverbs(self, at: int, end: int) -> int:
         while at < end and (self.tokens[at].lower in self.words.adverbs or self.tokens[at].text == ","):
-            if self._verb_group(at, end):
+            if self.verbs.group(at, end):
                 break
             at += 1
         return at
-
-    def _verb_group(self, at: int, end: int) -> tuple[int, int] | None:
-        """A verb of saying at token `at`, with auxiliaries: the token that says so, and the one after the group."""
-        if at >= end:
-            return None
-        lower = self.tokens[at].lower
-        words = self.words
-        if lower in words.say and not (lower in words.split and lower in words.adverbs):
-            return at, at + 1
-        if lower in words.aux or lower in ("se", "me", "s'est", "s’est"):
-            inverted = False  # a-t-elle dit
-            for index in range(at + 1, min(end, at + (_NEAR if words.uses_case_for_nouns else 6))):
-                if self.tokens[index].text in ("-", "-t-"):
-                    inverted = True
-                    continue
-                if self.tokens[index].kind != "word":
-                    break
-                if self.tokens[index].lower in words.say_parts or self.tokens[index].lower in words.cite:
-                    adjacent = not words.uses_case_for_nouns and not inverted
-                    return index, (index + 1 if adjacent else at + 1)
-                if lower in ("se", "me") and self.tokens[index].lower in words.say:
-                    return index, index + 1
-        return None
-
-    def _unknown_verb(self, at: int, index: int, end: int) -> tuple[int, int] | None:
-        """`…“, brummte er`: what stands between a comma and a person is a verb of saying, known or not."""
-        token = self.tokens[index]
-        if self.tokens[at + 1].text == "," and token.lower in self.words.aux and not self.words.uses_case_for_nouns:
-            return self._unknown_participle(index, end)
-        joined = self.tokens[at + 1].text == ","
-        if not joined or token.capital or token.lower in self.words.function_words or index + 1 >= end:
-            return None
-        following = index + 1
-        while following < end and self.tokens[following].text in ("-", "-t-"):
-            following += 1
-        if following >= end:
-            return None
-        if self.tokens[following].lower in self.words.pronouns:
-            return index, index + 1
-        closes = self.tokens[following].text == "." and self.words.pro_drop and token.text[-1] in "aeióouł"
-        if closes:
-            return index, index + 1
-        phrase = self.phrases.extend(following, end) if self.phrases.starts_surely(following) else None
-        return (index, index + 1) if phrase and self.phrases.is_personal(phrase) else None
-
-    def _unknown_participle(self, index: int, end: int) -> tuple[int, int] | None:
-        """`…», a murmuré X`, `…», a-t-elle lancé`."""
-        at = index + 1
-        pronoun = False
-        while at < end and (self.tokens[at].text in ("-", "-t-") or self.tokens[at].lower in self.words.pronouns):
-            pronoun = pronoun or self.tokens[at].kind == "word"
-            at += 1
-        if at >= end or self.tokens[at].kind != "word" or self.tokens[at].capital:
-            return None
-        if pronoun:
-            return at, index + 1
-        phrase = self.phrases.extend(at + 1, end) if at + 1 < end and self.phrases.starts_surely(at + 1) else None
-        return (at, at + 1) if self.phrases.is_personal(phrase) else None
 
     def _inverted(self, verb: tuple[int, int], end: int) -> Attribution | None:
         text = self.tokens[verb[0]].lower

@@ -18,7 +18,7 @@ _DATE = r"(?:\s*,\s*|\s+)(?:\d{1,2}\.?(?:º|er)?\s+(?:de\s+)?[^\W\d_]{3,10}\.?|[
 _WITH_DESK = re.compile(
     rf"\s*(?P<place>{_PLACE})(?P<date>{_DATE})?,?\s*\((?P<desk>[^()\d]{{2,40}})\)\s*(?:[-–—:]+|\.(?=\s))?\s*(?=\S)"
 )
-_DESK_FIRST = re.compile(rf"\s*\((?P<desk>[^()\d]{{2,40}})\)\s*[-–—:]+\s*(?=\S)")
+_DESK_FIRST = re.compile(r"\s*\((?P<desk>[^()\d]{2,40})\)\s*[-–—:]+\s*(?=\S)")
 _PLACE_ONLY = re.compile(rf"\s*(?P<place>{_PLACE})(?P<date>{_DATE})?\s*(?:--|[–—])\s+(?=[\w„“\"«])")
 
 
@@ -36,14 +36,14 @@ def find_dateline(body: str, language: str | None) -> Dateline | None:
     match = _PLACE_ONLY.match(start)
     if match and _is_name(match["place"], language):
         known = _country(match["place"], language)
-        if known or match["place"].isupper() and len(match["place"]) > 3:
+        if known or (match["place"].isupper() and len(match["place"]) > 3):
             return Dateline(_tidy(match["place"]), None, known)
     return None
 
 
 def _is_name(place: str, language: str | None) -> bool:
     words = lexicon_of(language)
-    if place.split()[0].lower() in words.determiners | words.prepositions | words.adverbs:
+    if place.split(maxsplit=1)[0].lower() in words.determiners | words.prepositions | words.adverbs:
         return False
     return all(word[:1].isupper() or len(word) <= 3 for word in re.split(r"[ /]", place))
 
@@ -54,6 +54,6 @@ def _tidy(place: str) -> str:
 
 
 def _country(place: str, language: str | None) -> str | None:
-    words = [token.text for token in tokenise(_tidy(place.split("/")[0]), language)]
+    words = [token.text for token in tokenise(_tidy(place.split("/", maxsplit=1)[0]), language)]
     match = places(language or "en").match(words, 0) if words else None
     return match[1].country if match else None

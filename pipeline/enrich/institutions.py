@@ -3,13 +3,55 @@
 from __future__ import annotations
 
 from pipeline.enrich.lexicon import Lexicon
-from pipeline.enrich.wordforms import Forms
+from pipeline.enrich.nameforms import Forms
 
-_LINKS = frozenset("of for and de du des la le les del della di do da dos das y e et für".split())
-_NATIONAL = ("amt", "gericht", "gerichtshof", "ministerium", "agentur", "bank", "rat", "wehr", "polizei", "anstalt", "institut")
+_LINK_WORDS = """
+of for and de du des la le les del della di do da dos das y e et für
+"""
+_LINKS = frozenset(_LINK_WORDS.split())
+_NATIONAL = (
+    "amt",
+    "gericht",
+    "gerichtshof",
+    "ministerium",
+    "agentur",
+    "bank",
+    "rat",
+    "wehr",
+    "polizei",
+    "anstalt",
+    "institut",
+)
 # Endings of German institutions by gender, for the adjective before them: Deutscher Bund, Deutsches Institut, Deutsche Bank.
-_MASCULINE = ("bund", "verband", "verein", "rat", "hof", "dienst", "klub", "club", "tag", "fonds", "konzern", "verlag", "kreis")
-_NEUTER = ("institut", "amt", "ministerium", "museum", "kreuz", "parlament", "gericht", "orchester", "theater", "zentrum", "werk", "haus")
+_MASCULINE = (
+    "bund",
+    "verband",
+    "verein",
+    "rat",
+    "hof",
+    "dienst",
+    "klub",
+    "club",
+    "tag",
+    "fonds",
+    "konzern",
+    "verlag",
+    "kreis",
+)
+_NEUTER = (
+    "institut",
+    "amt",
+    "ministerium",
+    "museum",
+    "kreuz",
+    "parlament",
+    "gericht",
+    "orchester",
+    "theater",
+    "zentrum",
+    "werk",
+    "haus",
+)
 
 
 class Institutions:
@@ -27,7 +69,12 @@ class Institutions:
     def at(self, at: int, end: int) -> tuple[int, float] | None:
         """The token after an institution's name that begins at `at`, and how sure that is."""
         if self.words.uses_case_for_nouns:
-            return self._legal(at, end) or self._compound(at, end) or self._headed(at, end) or self._described(at, end)
+            return (
+                self._legal(at, end)
+                or self._compound(at, end)
+                or self._headed(at, end)
+                or self._described(at, end)
+            )
         return self._legal(at, end) or self._row(at, end)
 
     def _is_word(self, lower: str) -> bool:
@@ -41,11 +88,17 @@ class Institutions:
     def _legal(self, at: int, end: int) -> tuple[int, float] | None:
         """`Müller & Sohn GmbH`, `Acme Corp.`: a row of capitals that ends with a legal form."""
         stop = at
-        while stop < min(end, at + 6) and (self.tokens[stop].capital or self.tokens[stop].text in ("&", "und", "and")):
+        while stop < min(end, at + 6) and (
+            self.tokens[stop].capital or self.tokens[stop].text in ("&", "und", "and")
+        ):
             if stop > at and self._is_legal(stop):
                 if self.forms.is_common_noun(at):
                     return None
-                return (stop + 1, 0.85) if self.forms.can_be_name(at) and not self.forms.is_role(self.tokens[at].lower) else None
+                return (
+                    (stop + 1, 0.85)
+                    if self.forms.can_be_name(at) and not self.forms.is_role(self.tokens[at].lower)
+                    else None
+                )
             stop += 1
         return None
 
@@ -55,10 +108,19 @@ class Institutions:
         head, _, last = text.rpartition("-")
         if head and head[0].isupper():
             last = self._without_case(last)
-            known = self._is_word(last.lower()) or last.lower() in ("rat", "bund", "amt", "gericht", "partei", "klinik")
+            known = self._is_word(last.lower()) or last.lower() in (
+                "rat",
+                "bund",
+                "amt",
+                "gericht",
+                "partei",
+                "klinik",
+            )
             return (self._with_place(at + 1, end), 0.7) if known and last[:1].isupper() else None
         base = lower.removesuffix("s") if len(lower) > 8 else lower
-        if lower.startswith("bundes") and base.endswith(_NATIONAL) or base.endswith("ministerium") and len(base) > 14:
+        if (lower.startswith("bundes") and base.endswith(_NATIONAL)) or (
+            base.endswith("ministerium") and len(base) > 14
+        ):
             return at + 1, 0.65
         return None
 
@@ -72,7 +134,9 @@ class Institutions:
         words = name.split(" ")
         if words[0].lower() not in self.words.proper_adjectives or self._is_word(words[0].lower()):
             return name
-        head = next((i for i, word in enumerate(words) if self._is_word(self._without_case(word).lower())), len(words) - 1)
+        head = next(
+            (i for i, word in enumerate(words) if self._is_word(self._without_case(word).lower())), len(words) - 1
+        )
         words[head] = self._without_case(words[head])
         lower = words[head].lower()
         ending = "er" if lower.endswith(_MASCULINE) else "es" if lower.endswith(_NEUTER) else "e"
@@ -92,7 +156,9 @@ class Institutions:
         following = self.tokens[at + 1]
         if following.lower == "für" and at + 2 < end:
             stop = at + 2
-            while stop < min(end, at + 7) and (self.tokens[stop].capital or self.tokens[stop].lower in ("und", "der", "des")):
+            while stop < min(end, at + 7) and (
+                self.tokens[stop].capital or self.tokens[stop].lower in ("und", "der", "des")
+            ):
                 stop += 1
             while not self.tokens[stop - 1].capital:
                 stop -= 1
@@ -107,16 +173,31 @@ class Institutions:
         before = self.tokens[at - 1] if at else None
         if before is None or at >= end or not self.words.uses_case_for_nouns:
             return False
-        lower = before.lower.removesuffix("n").removesuffix("e") if before.lower not in self.words.institutions else before.lower
-        ends = before.lower.endswith(self.words.described_heads or ("\0",)) or lower.endswith(self.words.described_heads or ("\0",))
+        lower = (
+            before.lower.removesuffix("n").removesuffix("e")
+            if before.lower not in self.words.institutions
+            else before.lower
+        )
+        ends = before.lower.endswith(self.words.described_heads or ("\0",)) or lower.endswith(
+            self.words.described_heads or ("\0",)
+        )
         return before.capital and ends
 
     def _described(self, at: int, end: int) -> tuple[int, float] | None:
         """`Technische Universität Berlin`, `Deutsche Umwelthilfe`: adjectives with a capital before the word."""
         stop = at
-        while stop < min(end, at + 4) and self.tokens[stop].lower in self.words.proper_adjectives and self.tokens[stop].capital:
+        while (
+            stop < min(end, at + 4)
+            and self.tokens[stop].lower in self.words.proper_adjectives
+            and self.tokens[stop].capital
+        ):
             stop += 1
-        if stop == at or stop >= end or not self.tokens[stop].capital or not self._is_word(self.tokens[stop].lower):
+        if (
+            stop == at
+            or stop >= end
+            or not self.tokens[stop].capital
+            or not self._is_word(self.tokens[stop].lower)
+        ):
             return None
         sure = 0.75 if not self.forms.is_opening(at) or stop - at > 1 else 0.6
         return self._with_place(stop + 1, end), sure
@@ -139,7 +220,9 @@ class Institutions:
                 stop += 1
                 if self.forms.is_possessive(stop - 1):
                     break
-            elif stop > at and token.lower in _LINKS and last_word is not None and self._link_leads(stop, limit, at):
+            elif (
+                stop > at and token.lower in _LINKS and last_word is not None and self._link_leads(stop, limit, at)
+            ):
                 stop += 1
             else:
                 break
@@ -150,7 +233,10 @@ class Institutions:
         words = [index for index in content if self._is_word(self.tokens[index].lower)]
         if not words or len(content) < 2 or self._is_other(content):
             return None
-        described = all(self.tokens[i].lower in self.words.institutions or self.tokens[i].lower in self.words.not_names for i in content)
+        described = all(
+            self.tokens[i].lower in self.words.institutions or self.tokens[i].lower in self.words.not_names
+            for i in content
+        )
         return stop, 0.55 if described else 0.75
 
     def _is_other(self, content: list[int]) -> bool:
@@ -168,7 +254,9 @@ class Institutions:
             return False
         joins = self.tokens[at].lower in ("and", "et", "y", "e")
         after = next((i for i in range(at + 1, min(limit, at + 3)) if self.tokens[i].capital), None)
-        between = after is not None and all(self.tokens[i].lower in _LINKS | self.words.determiners for i in range(at + 1, after))
+        between = after is not None and all(
+            self.tokens[i].lower in _LINKS | self.words.determiners for i in range(at + 1, after)
+        )
         return between and not (joins and self.tokens[at - 1].lower in self.words.institutions)
 
 
@@ -180,6 +268,8 @@ def _inflected(adjective: str, ending: str) -> str:
     return adjective
 
 
-_TOWNS = frozenset(
-    "frankfurter berliner münchner kölner hamburger leipziger stuttgarter bremer zürcher wiener schweizer norddeutscher".split()
-) - {"norddeutscher"}
+_TOWN_WORDS = """
+frankfurter berliner münchner kölner hamburger leipziger stuttgarter bremer zürcher wiener schweizer
+norddeutscher
+"""
+_TOWNS = frozenset(_TOWN_WORDS.split()) - {"norddeutscher"}

@@ -15,7 +15,7 @@ _REACH = 4  # paragraphs one pair of marks may span
 
 # Which marks may close what another opened; typewriters, keyboards and habits mix them freely.
 _CLOSERS = {
-    "„": "“”\"„", "“": "”\"“", "”": "”\"", "«": "»", "»": "«»", '"': '"“”', "「": "」", "『": "』", "《": "》",
+    "„": '“”"„', "“": '”"“', "”": '”"', "«": "»", "»": "«»", '"': '"“”', "「": "」", "『": "』", "《": "》",
     "‚": "‘’'", "‘": "’'", "‹": "›", "›": "‹›", "'": "'’", "’": "’", "〝": "〟", "＂": "＂",
 }  # fmt: skip
 _ALWAYS_OPEN = frozenset("„「『《‚〝")
@@ -117,7 +117,7 @@ def _opens(text: str, at: int, mark: str) -> bool:
         return before in _BEFORE_OPEN or before in "“„'’"
     if mark in "'’" and not (after.isalpha() and before in _BEFORE_OPEN):
         return False
-    outer_before = before in _BEFORE_OPEN or before in _CLOSERS or not before.isascii() and not before.isalpha()
+    outer_before = before in _BEFORE_OPEN or before in _CLOSERS or (not before.isascii() and not before.isalpha())
     return outer_before and not after.isspace()
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.enrich.gazetteer import given_names
 from pipeline.enrich.lexicon import lexicon_of
-from pipeline.enrich.names import Found, Scanner
+from pipeline.enrich.known_names import Found
+from pipeline.enrich.names import Scanner
 from pipeline.enrich.speakers import Person
 from pipeline.enrich.tokens import Token, sentences, tokenise
 from pipeline.enrich.uncased import is_uncased, places_in
@@ -96,7 +97,9 @@ def _occurrences(found: list[Found], scanner: Scanner) -> list[Occurrence]:
 
 
 def _placed(item: Found, name: str, tokens: Sequence[Token]) -> Occurrence:
-    return Occurrence(tokens[item.first].start, tokens[item.end - 1].end, item.kind, name, item.score, item.country)
+    return Occurrence(
+        tokens[item.first].start, tokens[item.end - 1].end, item.kind, name, item.score, item.country
+    )
 
 
 def _full_names(found: Iterable[Found], scanner: Scanner) -> dict[str, str]:
@@ -147,10 +150,20 @@ def _acronyms(found: Iterable[Found], scanner: Scanner) -> dict[str, str]:
     tokens = scanner.tokens
     for item in found:
         at = item.end
-        if item.kind != "organisation" or at + 2 >= len(tokens) or tokens[at].text != "(" or tokens[at + 2].text != ")":
+        if (
+            item.kind != "organisation"
+            or at + 2 >= len(tokens)
+            or tokens[at].text != "("
+            or tokens[at + 2].text != ")"
+        ):
             continue
         short = tokens[at + 1].text
-        if short.isupper() and 2 <= len(short) <= 7 and short[0] == item.name[0].upper() and len(item.name) > len(short):
+        if (
+            short.isupper()
+            and 2 <= len(short) <= 7
+            and short[0] == item.name[0].upper()
+            and len(item.name) > len(short)
+        ):
             known[short] = item.name
     return known
 

@@ -30,7 +30,9 @@ def find_quotes(
     spans = [span for span in find_spans(text) if span.depth == 0]
     if not spans:
         return ()
-    ended = frozenset(number for number, span in enumerate(spans) if text[slice(*span.inner)].rstrip()[-1:] in _END)
+    ended = frozenset(
+        number for number, span in enumerate(spans) if text[slice(*span.inner)].rstrip()[-1:] in _END
+    )
     words = tokenise(text, language) if words is None else words
     tokens = with_quotes(words, [(span.start, span.end) for span in spans])
     parts = sentences(tokens, ended)
@@ -74,4 +76,7 @@ def _candidates(
             if inner and sure >= FLOOR:
                 said = inner.rstrip(",").rstrip() if attribution.way == "after" else inner
                 partial = is_partial(inner, at, sentence, tokens)
-                yield Quote(said, None, True, None, attribution.verb, partial, span.start, span.end, sure), attribution
+                yield (
+                    Quote(said, None, True, None, attribution.verb, partial, span.start, span.end, sure),
+                    attribution,
+                )

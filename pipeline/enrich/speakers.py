@@ -75,7 +75,11 @@ def _named(phrase: Phrase, attributor: Attributor, people: Sequence[Person], sta
     """The person in the words; failing that, an institution that is all of them but the article."""
     tokens = attributor.tokens
     first, last = tokens[phrase[0]], tokens[phrase[1] - 1]
-    inside = [p for p in people[bisect_right(starts, first.start - 1) : bisect_right(starts, last.end)] if p.end <= last.end]
+    inside = [
+        p
+        for p in people[bisect_right(starts, first.start - 1) : bisect_right(starts, last.end)]
+        if p.end <= last.end
+    ]
     possessive = {token.end for token in tokens[phrase[0] : phrase[1] - 1] if _POSSESSIVE.search(token.text)}
     persons = [person for person in inside if person.kind == "person" and person.end not in possessive]
     if persons:

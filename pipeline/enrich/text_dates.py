@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator, Sequence
-from functools import cache
 from datetime import date, datetime, timedelta
+from functools import cache
 
 from pipeline.enrich.calendar_words import CalendarWords, calendar_words
 from pipeline.enrich.lexicon import Lexicon, lexicon_of
@@ -19,7 +19,11 @@ from pipeline.model import TextDate
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199
 _UNITS = ("day", "week", "month", "year")
 _SMALL = frozenset(("of", "de", "del", "the", "den", "der", "di", "do"))
-_AMOUNTS = frozenset("% € $ £ euro euros dollar dollars pounds pfund prozent percent menschen people personen personnes personas".split())
+_AMOUNT_WORDS = """
+% € $ £ euro euros dollar dollars pounds pfund prozent percent menschen people personen personnes
+personas
+"""
+_AMOUNTS = frozenset(_AMOUNT_WORDS.split())
 Hit = tuple[int, date, date, str, bool]  # the token after it, first and last day, precision, relative
 
 
@@ -46,7 +50,9 @@ def _starts_of(language: str) -> frozenset[str]:
 
 
 class _Reader:
-    def __init__(self, tokens: Sequence[Token], words: CalendarWords, lexicon: Lexicon, today: date | None) -> None:
+    def __init__(
+        self, tokens: Sequence[Token], words: CalendarWords, lexicon: Lexicon, today: date | None
+    ) -> None:
         self.tokens = tokens
         self.lower = [token.lower for token in tokens]
         self.words = words
@@ -119,7 +125,9 @@ class _Reader:
         if not digits.isdigit() or not 1 <= int(digits) <= 31:
             return None
         after = at + 1
-        while after < at + 3 and (self._word(after) in _SMALL or self._word(after) in (".", "er", "º", "th", "st", "nd", "rd")):
+        while after < at + 3 and (
+            self._word(after) in _SMALL or self._word(after) in (".", "er", "º", "th", "st", "nd", "rd")
+        ):
             after += 1
         month = self.words.months.get(self._word(after).rstrip("."))
         return self._with_year(after + 1, month, int(digits)) if month else None
@@ -154,7 +162,10 @@ class _Reader:
     def _nearest_month(self, end: int, month: int) -> Hit | None:
         """A month alone is the one nearest to the day of publication."""
         assert self.today is not None
-        distance = {year: abs((date(year, month, 15) - self.today).days) for year in range(self.today.year - 1, self.today.year + 2)}
+        distance = {
+            year: abs((date(year, month, 15) - self.today).days)
+            for year in range(self.today.year - 1, self.today.year + 2)
+        }
         return self._month(end, min(distance, key=distance.__getitem__), month, relative=True)
 
     def _month(self, end: int, year: int, month: int, *, relative: bool) -> Hit:
@@ -173,8 +184,9 @@ class _Reader:
             return self._day(after + 1, year, month, day)
         if self.today is None:
             return None
-        near = [date(year, month, day) for year in range(self.today.year - 1, self.today.year + 2) if day < 29 or month != 2]
-        one = min(near, key=lambda other: abs((other - self.today).days)) if near else None
+        today = self.today
+        near = [date(year, month, day) for year in range(today.year - 1, today.year + 2) if day < 29 or month != 2]
+        one = min(near, key=lambda other: abs((other - today).days)) if near else None
         return (at, one, one, "day", True) if one else None
 
     def _year(self, at: int) -> Hit | None:
@@ -184,14 +196,25 @@ class _Reader:
         if year is None or not 1800 <= year <= 2100 or (following is not None and following.lower in _AMOUNTS):
             return None
         before = self._word(at - 1)
-        if following is not None and following.kind == "word" and following.capital and before not in ("in", "seit", "im", "jahr"):
+        if (
+            following is not None
+            and following.kind == "word"
+            and following.capital
+            and before not in ("in", "seit", "im", "jahr")
+        ):
             return None
         return at + 1, date(year, 1, 1), date(year, 12, 31), "year", False
 
     def _relative(self, at: int) -> Hit | None:
         """`gestern`, `letzte Woche`, `vor drei Tagen`, `seit 24 Jahren`, `two weeks ago`."""
         assert self.today is not None
-        for group, shift in (("before_yesterday", -2), ("yesterday", -1), ("today", 0), ("tomorrow", 1), ("after_tomorrow", 2)):
+        for group, shift in (
+            ("before_yesterday", -2),
+            ("yesterday", -1),
+            ("today", 0),
+            ("tomorrow", 1),
+            ("after_tomorrow", 2),
+        ):
             if self._is(at, group):
                 one = self.today + timedelta(days=shift)
                 return at + 1, one, one, "day", True
@@ -248,7 +271,7 @@ class _Reader:
         ahead = self._is(at, "next")
         if day is None and self._is(at, "last", "next", "this"):
             day, end = self.words.days.get(self._word(at + 1)), at + 2
-        if day is None or len(self._word(end - 1)) < 4 and end == at + 1:
+        if day is None or (len(self._word(end - 1)) < 4 and end == at + 1):
             return None
         before = self._is(at, "last") or self._is(end, "last_after")
         ahead = ahead or self._is(end, "next_after") or self._is(at - 1, "next")

@@ -24,12 +24,14 @@ _PATTERN = (
 )
 _TOKEN = re.compile(_PATTERN % "")
 _TOKEN_ELIDING = re.compile(_PATTERN % _ELISION)
+_LONGEST = 300  # tokens of a sentence; what is longer is a list or table, and is cut
 _ENDS = frozenset(".!?…。！？؟")
-_ABBREVIATIONS = frozenset(
-    """dr prof mr mrs ms st sen rep gov gen col capt lt sgt jr sr bzw ca z.b u.a d.h nr art abs hl sog evtl inkl vs etc no vol op
-    ing dipl mag geb gest str mme mlle pp fig sra srta dña av ud uds sig dott tzw prof.dr jan feb mar apr jun jul aug sep sept oct nov
-    dec okt dez mrd mio mill chr co inc ltd corp bros ft mt""".split()
-)
+_ABBREVIATION_WORDS = """
+dr prof mr mrs ms st sen rep gov gen col capt lt sgt jr sr bzw ca z.b u.a d.h nr art abs hl sog evtl inkl
+vs etc no vol op ing dipl mag geb gest str mme mlle pp fig sra srta dña av ud uds sig dott tzw prof.dr
+jan feb mar apr jun jul aug sep sept oct nov dec okt dez mrd mio mill chr co inc ltd corp bros ft mt
+"""
+_ABBREVIATIONS = frozenset(_ABBREVIATION_WORDS.split())
 
 
 class Token(NamedTuple):
@@ -88,7 +90,7 @@ def sentences(tokens: Sequence[Token], ended: frozenset[int] = frozenset()) -> l
     found: list[tuple[int, int]] = []
     first = 0
     for at, token in enumerate(tokens):
-        if _ends_after(tokens, at, token, ended):
+        if at - first >= _LONGEST or _ends_after(tokens, at, token, ended):
             found.append((first, at + 1))
             first = at + 1
     if first < len(tokens):

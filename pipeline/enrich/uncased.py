@@ -11,7 +11,9 @@ from pipeline.enrich.gazetteer import Known, places
 if TYPE_CHECKING:
     from pipeline.enrich.mentions import Occurrence
 
-_SPACED = frozenset(("ar", "he", "fa", "ur", "ps", "hi", "mr", "ne", "bn", "pa", "gu", "ta", "te", "kn", "ml", "am", "ka"))
+_SPACED = frozenset(
+    ("ar", "he", "fa", "ur", "ps", "hi", "mr", "ne", "bn", "pa", "gu", "ta", "te", "kn", "ml", "am", "ka")
+)
 _UNSPACED = frozenset(("ja", "zh", "th", "lo", "my", "km", "ko"))
 # What Arabic and Hebrew write together with the word that follows: and, in, to, for.
 _JOINED = {"ar": "[وفبلك]{0,2}", "he": "[ובלמהש]{0,2}"}

@@ -20,7 +20,10 @@ _THRESHOLD = 1.45  # points at which speech and scare quote are equally likely
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|\d+")
 _BY_CHARACTER = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _END = frozenset(".!?…,。！？؟")
-_SMALL = frozenset("of the and de la du des le les el los van von der die das und für in im zum zur a an to di da do e y et".split())
+_SMALL_WORDS = """
+of the and de la du des le les el los van von der die das und für in im zum zur a an to di da do e y et
+"""
+_SMALL = frozenset(_SMALL_WORDS.split())
 _LENGTH = ((15, 2.3), (8, 1.7), (5, 0.9), (4, 0.4), (3, 0.1), (2, -0.3), (1, -1.2), (0, -5.0))
 _WAYS = {
     "after": 2.6, "before": 1.3, "around": 0.8, "according": 1.2, "label": 1.0, "carried": 0.8, "subject": 0.0, "none": 0.0,
@@ -28,7 +31,12 @@ _WAYS = {
 
 
 def score(
-    inner: str, at: int, sentence: tuple[int, int], tokens: Sequence[Token], attribution: Attribution, lexicon: Lexicon
+    inner: str,
+    at: int,
+    sentence: tuple[int, int],
+    tokens: Sequence[Token],
+    attribution: Attribution,
+    lexicon: Lexicon,
 ) -> float:
     """How likely the quote at token `at`, whose text without marks is `inner`, is speech: 0 to 1."""
     words = _WORD.findall(inner)
@@ -73,7 +81,9 @@ def _title_penalty(
     before = tokens[at - 1].lower if at > first else ""
     definite = before in lexicon.determiners and not before.startswith(("ein", "kein", "un", "a"))
     if definite or not lexicon.uses_case_for_nouns:
-        return 1.5 if attribution.naming and count <= 3 and not definite else 2.2 if count > 4 and definite else 1.6
+        return (
+            1.5 if attribution.naming and count <= 3 and not definite else 2.2 if count > 4 and definite else 1.6
+        )
     return 0.2 if attribution.naming and count <= 4 else 1.2
 
 

@@ -77,6 +77,28 @@ def marked_names(name: str) -> list[MarkedNames]:
 
 def is_same_speaker(found: str | None, wanted: str) -> bool:
     """Whether two speakers are the same but for articles and titles: all words of one are in the other."""
-    small = {"the", "a", "an", "le", "la", "les", "l", "un", "une", "el", "los", "las", "una", "der", "die", "das", "ein", "eine"}
-    one, other = ({word for word in re.findall(r"\w+", (text or "").lower()) if word not in small} for text in (found, wanted))
+    small = {
+        "the",
+        "a",
+        "an",
+        "le",
+        "la",
+        "les",
+        "l",
+        "un",
+        "une",
+        "el",
+        "los",
+        "las",
+        "una",
+        "der",
+        "die",
+        "das",
+        "ein",
+        "eine",
+    }
+    one, other = (
+        {word for word in re.findall(r"\w+", (text or "").lower()) if word not in small}
+        for text in (found, wanted)
+    )
     return bool(one and other) and (one <= other or other <= one)

@@ -114,7 +114,11 @@ def lexicon_of(language: str | None) -> Lexicon:
         uses_case_for_nouns=bool(raw.get("uses_case_for_nouns", False)),
         pro_drop=bool(raw.get("pro_drop", False)),
         according=tuple(
-            sorted((tuple(token.lower for token in tokenise(phrase, code)) for phrase in raw.get("according", ())), key=len, reverse=True)
+            sorted(
+                (tuple(token.lower for token in tokenise(phrase, code)) for phrase in raw.get("according", ())),
+                key=len,
+                reverse=True,
+            )
         ),
         split=_split(raw.get("split", ())),
         numbers=_numbers(dates.pop("numbers", "")),

@@ -1,0 +1,128 @@
+"""Names that are known, at one place of a text: places and organisations of the gazetteer and the lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from pipeline.enrich.gazetteer import Known, Names, clubs, given_names, organisations, places, stem
+from pipeline.enrich.lexicon import Lexicon, lexicon_of
+from pipeline.enrich.nameforms import Forms
+from pipeline.enrich.ordinary import is_ordinary_word
+from pipeline.enrich.tokens import Token
+
+_INFLECTING_LANGUAGES = "ru uk be bg sr hr sl pl cs sk lt lv fi et hu el mk ro"
+_INFLECTING = frozenset(_INFLECTING_LANGUAGES.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One name at one place of the text."""
+
+    first: int  # tokens
+    end: int
+    kind: str
+    score: float
+    name: str
+    country: str | None = None
+
+
+class KnownNames:
+    """Finds known names in the tokens of one text."""
+
+    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon) -> None:
+        self.tokens = tokens
+        self.words = lexicon
+        self.forms = Forms(tokens, lexicon)
+        self.texts = self.forms.bare
+        self.places = places(lexicon.language or "en")
+        self.organisations = organisations()
+        self.own = own_organisations(lexicon)
+
+    def known_name(self, at: int, end: int) -> Found | None:
+        if self.forms.is_opening(at) and self.forms.is_function_word(at):
+            return None
+        for names in (self.own, self.organisations):
+            match = names.match(self.texts, at)
+            if match and at + match[0] <= end:
+                return self._made(at, at + match[0], match[1], 0.85)
+        return self._gazetteer(at, end)
+
+    def _gazetteer(self, at: int, end: int) -> Found | None:
+        match = self.places.match(self.texts, at)
+        if match is None:
+            base = self.forms.base_of(at)
+            known = (
+                next((k for words, k in self.places.by_first.get(base, ()) if len(words) == 1), None)
+                if base
+                else None
+            )
+            if known is None and self.words.language in _INFLECTING and len(self.texts[at]) > 4:
+                known = self.places.stems.get(stem(self.texts[at]))
+            match = (1, known) if known else None
+        if match is None or at + match[0] > end:
+            return None
+        length, known = match
+        if (
+            known.doubtful
+            and not self.is_in_place(at)
+            and self.tokens[at - 1].lower not in self.words.place_words | self.words.river_words
+        ):
+            return None
+        if length == 1 and self._is_surname(at, end):
+            return None
+        return self._made(at, at + length, known, 0.9)
+
+    def _is_surname(self, at: int, end: int) -> bool:
+        """`Jack London`, `Präsident Washington`: a person who is called like a town."""
+        if at > self.forms.sentence[0] and self.texts[at - 1] in given_names() and not self.is_in_place(at):
+            return True
+        titled = at > self.forms.sentence[0] and self.tokens[at - 1].lower in self.words.titles
+        return titled and not self.words.uses_case_for_nouns and self.tokens[at - 1].capital
+
+    def is_in_place(self, at: int) -> bool:
+        """Whether a preposition of place stands before the word."""
+        return at > 0 and self.tokens[at - 1].lower in self.words.place_prepositions
+
+    def _made(self, at: int, end: int, known: Known, score: float) -> Found:
+        return Found(at, end, known.kind, score, known.name, known.country)
+
+    def country_after(self, stop: int, end: int) -> str | None:
+        """The country of `Wapakoneta (Ohio)`, `Springfield, Illinois`."""
+        if stop + 1 < end and self.tokens[stop].text in "(,":
+            known = self.places.match(self.texts, stop + 1)
+            if known and known[1].region:
+                return known[1].country
+        return None
+
+
+@lru_cache(maxsize=50_000)
+def is_ordinary(language: str, text: str) -> bool:
+    """Whether no name can begin with a word: an ordinary one that begins nothing known."""
+    words, lower = lexicon_of(language), text.lower()
+    if text.isupper() or "-" in text or "." in text or text in given_names() or text in clubs():
+        return False
+    bases = {text, text.removesuffix("s")}
+    known = (places(language or "en"), organisations(), own_organisations(words))
+    if any(base in names.by_first for base in bases for names in known):
+        return False
+    if lower in words.institutions or lower in words.proper_adjectives or lower in words.place_before:
+        return False
+    if words.uses_case_for_nouns and (
+        lower.startswith("bundes") or lower.endswith((*words.institution_endings, *words.named_heads))
+    ):
+        return False
+    return is_ordinary_word(text, language)
+
+
+@cache
+def _own_of(entries: frozenset[str]) -> Names:
+    names = Names()
+    for entry in entries:
+        names.add(entry, Known(entry, "organisation"))
+    return names
+
+
+def own_organisations(lexicon: Lexicon) -> Names:
+    return _own_of(lexicon.known_organisations)

@@ -1,0 +1,124 @@
+"""Verbs of saying in a row of tokens: known ones with their auxiliaries, and unknown ones that stand where one must.
+
+Does not say who is their subject; `attribution` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.enrich.clauses import Clauses
+from pipeline.enrich.lexicon import Lexicon
+from pipeline.enrich.tokens import Token
+
+_NEAR = 14  # tokens within which a participle completes its auxiliary
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of saying in a sentence; `anchor` is its finite part, beside which the subject stands."""
+
+    at: int
+    anchor: int
+    text: str
+    naming: bool
+
+
+class Verbs:
+    """Finds verbs of saying in the tokens of one text."""
+
+    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon, phrases: Clauses) -> None:
+        self.tokens = tokens
+        self.words = lexicon
+        self.phrases = phrases
+
+    def between(self, first: int, end: int) -> list[Verb]:
+        """The verbs of saying between two tokens."""
+        found: list[Verb] = []
+        for at in range(first, end):
+            verb = self._verb(at, first, end) if self.tokens[at].kind == "word" else None
+            if verb:
+                found.append(verb)
+        return found
+
+    def _verb(self, at: int, first: int, end: int) -> Verb | None:
+        lower = self.tokens[at].lower
+        words = self.words
+        if lower in words.split:
+            rest = {token.lower for token in self.tokens[at + 1 : min(end, at + 40)]}
+            if not words.split[lower] & rest and lower not in words.name_as:
+                return None
+        elif lower not in words.say and lower not in words.say_parts and lower not in words.name_as:
+            return None
+        if lower in words.say_parts:
+            near = range(at - 1, max(first, at - (40 if words.uses_case_for_nouns else 4)) - 1, -1)
+            anchor = next((i for i in near if self.tokens[i].lower in words.aux), None)
+            if anchor is None and lower not in words.say:
+                return None
+            return Verb(at, at if anchor is None else anchor, lower, lower in words.name_as)
+        if lower in words.name_as and lower not in words.say and not words.aux & {lower}:
+            return Verb(at, at, lower, naming=True) if lower not in words.prepositions else None
+        return Verb(at, at, lower, lower in words.name_as)
+
+    def group(self, at: int, end: int) -> tuple[int, int] | None:
+        """A verb of saying at token `at`, with auxiliaries: the token that says so, and the one after the group."""
+        if at >= end:
+            return None
+        lower = self.tokens[at].lower
+        words = self.words
+        if lower in words.say and not (lower in words.split and lower in words.adverbs):
+            return at, at + 1
+        if lower in words.aux or lower in ("se", "me", "s'est", "s’est"):
+            inverted = False  # a-t-elle dit
+            for index in range(at + 1, min(end, at + (_NEAR if words.uses_case_for_nouns else 6))):
+                if self.tokens[index].text in ("-", "-t-"):
+                    inverted = True
+                    continue
+                if self.tokens[index].kind != "word":
+                    break
+                if self.tokens[index].lower in words.say_parts or self.tokens[index].lower in words.cite:
+                    adjacent = not words.uses_case_for_nouns and not inverted
+                    return index, (index + 1 if adjacent else at + 1)
+                if lower in ("se", "me") and self.tokens[index].lower in words.say:
+                    return index, index + 1
+        return None
+
+    def unknown(self, at: int, index: int, end: int) -> tuple[int, int] | None:
+        """`…“, brummte er`: what stands between a comma and a person is a verb of saying, known or not."""
+        token = self.tokens[index]
+        if (
+            self.tokens[at + 1].text == ","
+            and token.lower in self.words.aux
+            and not self.words.uses_case_for_nouns
+        ):
+            return self._unknown_participle(index, end)
+        joined = self.tokens[at + 1].text == ","
+        if not joined or token.capital or token.lower in self.words.function_words or index + 1 >= end:
+            return None
+        following = index + 1
+        while following < end and self.tokens[following].text in ("-", "-t-"):
+            following += 1
+        if following >= end:
+            return None
+        if self.tokens[following].lower in self.words.pronouns:
+            return index, index + 1
+        closes = self.tokens[following].text == "." and self.words.pro_drop and token.text[-1] in "aeióouł"
+        if closes:
+            return index, index + 1
+        phrase = self.phrases.extend(following, end) if self.phrases.starts_surely(following) else None
+        return (index, index + 1) if phrase and self.phrases.is_personal(phrase) else None
+
+    def _unknown_participle(self, index: int, end: int) -> tuple[int, int] | None:
+        """`…», a murmuré X`, `…», a-t-elle lancé`."""
+        at = index + 1
+        pronoun = False
+        while at < end and (self.tokens[at].text in ("-", "-t-") or self.tokens[at].lower in self.words.pronouns):
+            pronoun = pronoun or self.tokens[at].kind == "word"
+            at += 1
+        if at >= end or self.tokens[at].kind != "word" or self.tokens[at].capital:
+            return None
+        if pronoun:
+            return at, index + 1
+        phrase = self.phrases.extend(at + 1, end) if at + 1 < end and self.phrases.starts_surely(at + 1) else None
+        return (at, at + 1) if self.phrases.is_personal(phrase) else None
