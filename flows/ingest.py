@@ -53,10 +53,12 @@ def ingest(
     ask for a backfill: what sitemaps and feeds list of that time.
     """
     folder, file = Path(warehouse), Path(sources)  # as text, because Prefect keeps parameters as JSON
-    chosen = [each for each in read_sources(file) if (each.id in only if only else each.enabled)]
+    known = read_sources(file)
+    chosen = [each for each in known if (each.id in only if only else each.enabled)]
     on_the_web = [each for each in chosen if each.kind in _ON_THE_WEB]
     options = FollowOptions(span=Span(since, until) if since or until else None, ignore_schedule=bool(only))
     with open_ingest(folder, "run") as run:
+        run.warehouse.register_sources(known)  # those that were disabled, too: nothing waits for them any more
         for source in chosen:
             if source not in on_the_web:
                 _note_failure(load_source(run, source, file.parent, return_state=True), source.id)

@@ -24,6 +24,8 @@ def command(warehouse: Path) -> None:
         totals = connection.execute(statement("queries/warehouse_totals")).fetchone()
         console.print(_totals(totals, warehouse), markup=False)
         console.print(_table(connection.sql(statement("queries/status_sources"))))
+        if (web := _table(connection.sql(statement("queries/status_web")))).row_count:
+            console.print(web)
         console.print(_table(connection.sql(statement("queries/status_runs"))))
         for severity, title, rows in connection.execute(statement("queries/last_findings")).fetchall():
             console.print(f"check {severity}: {title}: not so for {rows:,} rows", markup=False)
