@@ -13,86 +13,23 @@ from typing import Any
 from lxml import etree, html
 
 # Elements that stand in a line of text. Everything else begins and ends a block.
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "math",
-        "nobr",
-        "q",
-        "rb",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
-)
+INLINE = frozenset((
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
+    "i", "ins", "kbd", "label", "mark", "math", "nobr", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small",
+    "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+))  # fmt: skip
 # Elements whose text no reader sees as text. (`noscript` is read: unclosed ones hold whole pages.)
-UNSEEN = frozenset(
-    [
-        "head",
-        "script",
-        "style",
-        "template",
-        "svg",
-        "iframe",
-        "object",
-        "embed",
-        "applet",
-        "audio",
-        "video",
-        "canvas",
-        "map",
-        "select",
-        "datalist",
-        "textarea",
-        "input",
-        "meta",
-        "link",
-        "title",
-        "noframes",
-        "frameset",
-        "param",
-        "source",
-        "track",
-        "area",
-        "base",
-        "img",
-        "picture",
-        "amp-img",
-    ]
-)
-_MEDIA = frozenset(["img", "picture", "video", "audio", "iframe", "object", "embed", "amp-img", "svg"])
-_CONTROLS = frozenset(["input", "textarea", "select"])
+UNSEEN = frozenset((
+    "head", "script", "style", "template", "svg", "iframe", "object", "embed", "applet", "audio", "video",
+    "canvas", "map", "select", "datalist", "textarea", "input", "meta", "link", "title", "noframes",
+    "frameset", "param", "source", "track", "area", "base", "img", "picture", "amp-img",
+))  # fmt: skip
+_MEDIA = frozenset((
+    "img", "picture", "video", "audio", "iframe", "object", "embed", "amp-img", "svg",
+))  # fmt: skip
+_CONTROLS = frozenset((
+    "input", "textarea", "select",
+))  # fmt: skip
 # Attributes, besides class and id, in which a site says what an element is for.
 TELLING = ("class", "id", "itemprop", "role", "data-testid", "data-component", "data-type", "data-module", "rel")
 MAX_ELEMENTS = 200_000  # a page beyond this is a dump; its first elements are read

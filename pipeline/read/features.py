@@ -26,4 +26,4 @@ def measure(dom: Dom, stated: Stated, vocabulary: Vocabulary) -> Table:
     add_names(columns, dom, layout, vocabulary)
     headline = add_agreement(columns, dom, stated, sizes)
     add_places(columns, dom, layout, headline)
-    return columns.table(layout)
+    return columns.table(layout, headline)

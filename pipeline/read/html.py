@@ -8,7 +8,9 @@ read is a page without lines, with the reason. What the fields' values are is `n
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from pipeline.model import Line, Page
@@ -24,6 +26,7 @@ from pipeline.read.metadata import candidates_of
 from pipeline.read.name_features import Vocabulary
 from pipeline.read.page_kind import kind_of
 from pipeline.read.repeats import repeated
+from pipeline.read.selected import as_configured
 from pipeline.read.stated import Stated, fold, stated_of
 from pipeline.read.unseen import lines_of_stated_body, lines_without_structure, markup_in_scripts
 
@@ -33,9 +36,20 @@ _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\ufffd]")
 THIN = 60  # kept words; with less, the text may stand where no reader of the page sees it
 
 
-def read_page(html: bytes, url: str | None = None) -> Page:
-    """The lines and statements of a page. `url` is where it was fetched from, if that is known."""
-    markup = decode(html[:MAX_BYTES], html=True)
+def read_page(
+    html: bytes,
+    url: str | None = None,
+    *,
+    charset: str | None = None,
+    keep: Sequence[str] = (),
+    remove: Sequence[str] = (),
+) -> Page:
+    """The lines and statements of a page.
+
+    `url` is where it was fetched from and `charset` what the server stated, if that is known; `keep` and `remove`
+    are CSS selectors of the article's parts, and of what is never the article, as its source is configured.
+    """
+    markup = decode(html[:MAX_BYTES], charset, html=True)
     if _is_binary(markup):
         return Page(kind="error", kind_reason="its bytes are not text")
     root = parse(markup)
@@ -45,6 +59,8 @@ def read_page(html: bytes, url: str | None = None) -> Page:
     stated = stated_of(root)
     dom = read_dom(root)
     lines = judged_lines(dom, stated)
+    if keep or remove:
+        lines = as_configured(root, dom, lines, keep, remove)
     lines = _with_unseen(root, stated, lines) or lines_without_structure(markup)
     scripts = sum(1 for _ in root.iter("script"))
     kind, reason = kind_of(lines, stated.raw_titles, url, scripts)
@@ -119,13 +135,18 @@ class _Judgement:
         return self.kinds.of_removed(block, self.chances[index])
 
 
+@cache
+def _vocabulary() -> Vocabulary:
+    return Vocabulary(model().name_weights)
+
+
 def _judge(dom: Dom, stated: Stated) -> _Judgement:
     shipped = model()
-    table = measure(dom, stated, Vocabulary(shipped.name_weights))
+    table = measure(dom, stated, _vocabulary())
     chances = shipped.trees.probabilities(table.of(shipped.feature_names)).tolist()
     kept = [chance >= shipped.threshold for chance in chances]
     sizes = table.layout.size.tolist()
-    aside = elsewhere(dom, kept, sizes)
+    aside = elsewhere(dom, kept, sizes, table.headline)
     kept = [keep and index not in aside for index, keep in enumerate(kept)]
     repeats = repeated([fold(block.text) for block in dom.blocks], sizes, kept)
     return _Judgement(dom, Kinds(dom), chances, kept, head_of(dom, stated, kept), repeats, aside)

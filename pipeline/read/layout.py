@@ -29,6 +29,7 @@ class Table:
     names: tuple[str, ...]
     values: NDArray[np.float32]
     layout: Layout
+    headline: int = -1  # the block taken for the headline, or -1
 
     def of(self, names: tuple[str, ...]) -> NDArray[np.float32]:
         """The columns of these features, in this order."""
@@ -63,9 +64,9 @@ class Columns:
     def __getitem__(self, name: str) -> Column:
         return self._columns[name]
 
-    def table(self, layout: Layout) -> Table:
+    def table(self, layout: Layout, headline: int) -> Table:
         """All columns side by side."""
-        return Table(tuple(self._columns), np.column_stack(list(self._columns.values())), layout)
+        return Table(tuple(self._columns), np.column_stack(list(self._columns.values())), layout, headline)
 
 
 def layout_of(dom: Dom, sizes: Column) -> Layout:

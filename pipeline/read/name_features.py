@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -24,8 +26,9 @@ class Vocabulary:
 
     def __init__(self, weights: dict[str, tuple[float, float]]) -> None:
         self.weights = weights
+        self.of = lru_cache(maxsize=50_000)(self._of)
 
-    def of(self, hint: str, tag: str) -> tuple[float, float]:
+    def _of(self, hint: str, tag: str) -> tuple[float, float]:
         """(near, anywhere) weight of an element with this hint and tag; sums over its tokens."""
         near, anywhere = self.weights.get(f"<{tag}>", (0.0, 0.0))
         if hint:

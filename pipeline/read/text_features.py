@@ -23,19 +23,29 @@ _MARKS = re.compile("[|\u2022\u00b7\u203a\u00bb\u2192\u25b6>\u2190\u2713]")
 _NEVER_IN_PROSE = re.compile("[\u00a9\u00ae@]|https?:|www\\.")
 MAX_READ = 4_000  # characters of one block that its marks are counted in
 
+# The short ones among the photo stems are whole words only; other words hold them too.
+_PHOTO = re.compile(
+    r"\b(?:photo|foto|bild|image|getty|afp|reuters|dpa|shutterstock|epa|imago|ap photo)\b|图片|摄|写真|фото"
+)
 # Stems that most languages of the Web share; words of single languages are the cleaner's.
-STEMS = {
-    "cookie": re.compile("cookie|gdpr|javascript|consent|datenschutz|privacy|privac|политик|隐私"),
-    "social": re.compile(
-        "facebook|twitter|whatsapp|instagram|telegram|linkedin|youtube|tiktok|pinterest|reddit|微信|微博"
+STEMS: dict[str, tuple[str, ...]] = {
+    "cookie": (
+        "cookie", "gdpr", "javascript", "consent", "datenschutz", "privac", "политик", "隐私",
     ),
-    "letter": re.compile("newsletter|e-?mail|subscri|abonn|suscr|iscriv|登录|订阅|подпис"),
-    "rights": re.compile("copyright|all rights reserved|©|\\(c\\)|版权|转载"),
-    "photo": re.compile(
-        r"\b(?:photo|foto|bild|image|getty|afp|reuters|dpa|shutterstock|epa|imago|ap photo)\b|图片|摄|写真|фото"
+    "social": (
+        "facebook", "twitter", "whatsapp", "instagram", "telegram", "linkedin", "youtube", "tiktok", "pinterest",
+        "reddit", "微信", "微博",
     ),
-    "comment": re.compile("comment|kommentar|coment|комментар|评论|コメント"),
-}
+    "letter": (
+        "newsletter", "email", "e-mail", "subscri", "abonn", "suscr", "iscriv", "登录", "订阅", "подпис",
+    ),
+    "rights": ("copyright", "all rights reserved", "©", "(c)", "版权", "转载"),
+    "photo": (
+        "photo", "foto", "bild", "image", "getty", "afp", "reuters", "dpa", "shutterstock", "epa", "imago",
+        "ap photo", "图片", "摄", "写真", "фото",
+    ),
+    "comment": ("comment", "kommentar", "coment", "комментар", "评论", "コメント"),
+}  # fmt: skip
 
 
 def add_text(columns: Columns, blocks: list[Block], sizes: Column) -> None:
@@ -50,8 +60,12 @@ def add_text(columns: Columns, blocks: list[Block], sizes: Column) -> None:
     columns.add("capitals_per_word", rows[:, 3] / words)
     columns.add("links_per_word", rows[:, 5] / words)
     texts = [block.text[:400].casefold() for block in blocks]
-    for name, pattern in STEMS.items():
-        columns.add(f"says_{name}", [pattern.search(text) is not None for text in texts])
+    for name, stems in STEMS.items():
+        columns.add(f"says_{name}", [_says(text, stems) for text in texts])
+    photos = [
+        said and _PHOTO.search(text) is not None for said, text in zip(columns["says_photo"], texts, strict=True)
+    ]
+    columns.add("says_photo", photos)
 
 
 _TEXT_NAMES = (
@@ -90,3 +104,7 @@ def _text_row(block: Block) -> tuple[float, ...]:
         start.isdigit(),
         start in "\"\u201c\u201e\u00ab\u300c'\u2018",
     )
+
+
+def _says(text: str, stems: tuple[str, ...]) -> bool:
+    return any(map(text.__contains__, stems))

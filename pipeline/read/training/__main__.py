@@ -30,7 +30,7 @@ from pipeline.read.training.trees import fit_trees
 FOLDS = 5
 THRESHOLDS = (0.30, 0.34, 0.38, 0.42, 0.46)
 # How much a page of a set counts: small sets of other languages and templates would drown in the large one.
-SET_WEIGHT = {"wcxb": 1.0, "fundus": 1.5, "scrapinghub": 1.5, "zh": 1.5}
+SET_WEIGHT = {"wcxb": 1.0, "fundus": 1.5, "scrapinghub": 1.5, "zh": 1.5, "trafilatura": 0.7}
 KEPT_EASY = 0.35  # share of the short blocks outside the truth that is trained on; most are menu entries
 
 
@@ -45,10 +45,12 @@ class Training:
         words = np.concatenate([example.words for example in examples])
         easy = (self.labels == 0) & (words <= 4)
         drawn = np.random.default_rng(1).random(len(words)) < KEPT_EASY
-        self.used = ~easy | drawn
+        known = np.concatenate([example.known for example in examples])
+        self.used = (~easy | drawn) & known
         self.importance = np.where(easy, self.importance / KEPT_EASY, self.importance)
         self.names = NameTable(examples)
         self.feature_names: tuple[str, ...] = ()
+        self.headlines = [-1] * len(examples)
 
     def rows_of(self, chosen: list[int]) -> NDArray[np.bool_]:
         """A mask over all blocks: those of the chosen examples that are trained on."""
@@ -67,11 +69,16 @@ class Training:
         vocabulary = Vocabulary(weights)
         tables = [measure(self.examples[i].dom, self.examples[i].stated, vocabulary) for i in chosen]
         self.feature_names = tables[0].names
+        for index, table in zip(chosen, tables, strict=True):
+            self.headlines[index] = table.headline
         return [table.values for table in tables]
 
 
 def _importance(example: Example) -> NDArray[np.float64]:
     """A block counts by its words, a page by about one, whatever its length."""
+    if example.wanted:
+        share = SET_WEIGHT[example.set_name] / max(1, int(example.known.sum()))
+        return np.where(example.known, share, 0.0)
     weights: NDArray[np.float64] = (example.words + 2) / (example.truth_words + 60)
     weights *= min(1.0, 3 / weights.sum())
     return weights * SET_WEIGHT[example.set_name]
@@ -95,35 +102,46 @@ def cross_validate(training: Training) -> tuple[NDArray[np.float32], list[NDArra
     return everything, chances
 
 
-def report(examples: list[Example], chances: list[NDArray[np.float64]]) -> None:
-    """Print the mean 4-gram F1 of each set, both halves, with and without the lead."""
+def report(training: Training, chances: list[NDArray[np.float64]]) -> None:
+    """Print the figures of each set, both halves, with and without the lead, for each threshold."""
+    rows = list(zip(training.examples, chances, training.headlines, strict=True))
     for threshold in THRESHOLDS:
-        for name in dict.fromkeys(example.set_name for example in examples):
+        for name in dict.fromkeys(example.set_name for example in training.examples):
             cells = []
             for half in (0, 1):
-                pairs = [
-                    _scores(example, chance, threshold)
-                    for example, chance in zip(examples, chances, strict=True)
-                    if example.set_name == name and example.half == half
-                ]
-                cells.append(" / ".join(f"{value:.4f}" for value in np.mean(pairs, axis=0)))
+                chosen = [row for row in rows if row[0].set_name == name and row[0].half == half]
+                texts = [(row[0], *texts_of(*row, threshold)) for row in chosen]
+                values = (
+                    _measure_body(texts),
+                    _measure_body([(e, f"{lead}\n{body}", "") for e, body, lead in texts]),
+                )
+                cells.append(f"{values[0]:.4f} / {values[1]:.4f}")
             sys.stdout.write(
                 f"threshold {threshold:.2f}  {name:12s} body / lead + body: half 0 {cells[0]}, half 1 {cells[1]}\n"
             )
 
 
-def _scores(example: Example, chances: NDArray[np.float64], threshold: float) -> tuple[float, float]:
+def _measure_body(texts: list[tuple[Example, str, str]]) -> float:
+    """The mean 4-gram F1; where the truth is snippets, the F1 over all snippets."""
+    if not texts or not texts[0][0].wanted:
+        return float(np.mean([_f1(body, example.truth) for example, body, _ in texts] or [0.0]))
+    hits = sum(snippet in body for example, body, _ in texts for snippet in example.wanted)
+    wrong = sum(snippet in body for example, body, _ in texts for snippet in example.unwanted)
+    return 2 * hits / (hits + wrong + sum(len(example.wanted) for example, _, _ in texts))
+
+
+def texts_of(example: Example, chances: NDArray[np.float64], headline: int, threshold: float) -> tuple[str, str]:
+    """(body, lead) of a page as the reader would give them for these probabilities."""
     kept = (chances >= threshold).tolist()
     blocks = example.dom.blocks
     sizes = [size_of(block.text) for block in blocks]
-    away = elsewhere(example.dom, kept, sizes)
+    away = elsewhere(example.dom, kept, sizes, headline)
     kept = [keep and index not in away for index, keep in enumerate(kept)]
     repeats = repeated([fold(block.text) for block in blocks], sizes, kept)
     head = head_of(example.dom, example.stated, kept)
     aside = {head.title, *head.copies, *head.leads, *repeats}
     body = "\n".join(block.text for i, block in enumerate(blocks) if kept[i] and i not in aside)
-    lead = "\n".join(blocks[i].text for i in head.leads)
-    return _f1(body, example.truth), _f1(f"{lead}\n{body}", example.truth)
+    return body, "\n".join(blocks[i].text for i in head.leads)
 
 
 def _f1(found: str, wanted: str) -> float:
@@ -145,7 +163,7 @@ def main() -> None:
     arguments = parser.parse_args()
     training = Training(read_examples(arguments.pages))
     features, chances = cross_validate(training)
-    report(training.examples, chances)
+    report(training, chances)
     everything = list(range(len(training.examples)))
     rows = training.rows_of(everything)
     trees = fit_trees(features[rows], training.labels[rows], training.importance[rows])
