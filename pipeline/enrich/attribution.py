@@ -1,54 +1,20 @@
-"""Who is said to have said a quote: the words in the text that name the speaker, and the verb.
+"""Who is said to have said each quote of a text: the words in it that name the speaker, and the verb.
 
-Works sentence by sentence on tokens in which each quote is one token. The order of the ways is their
-reliability: what follows the quote ("…“, sagte X), what leads to it (X sagte: „…), a source named in the
-sentence (nach Angaben von X), and what the sentences before it left open. Who "er" is, `speakers` says.
+Works sentence by sentence on tokens in which each quote is one token, and keeps in mind who is speaking: what a
+sentence leaves open, the ones before it or the quote right after it answer. Who "er" is, `speakers` says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
-from pipeline.enrich.clauses import Clauses
-from pipeline.enrich.lexicon import Lexicon
 from pipeline.enrich.phrases import Phrase
-from pipeline.enrich.tokens import Token
-from pipeline.enrich.verbs import Verb, Verbs
-
-Way = Literal["after", "before", "around", "according", "label", "carried", "subject", "none"]
-
-_OF = (("du",), ("des",), ("del",), ("d'",), ("d’",))
-_JOINT = frozenset(",–—-")
-_CLITICS = frozenset(("se", "s'", "s’", "me", "m'", "m’", "lui", "leur", "si", "le", "les", "lo"))  # …, s’étonne X
+from pipeline.enrich.verbs import Verb
+from pipeline.enrich.ways import Attribution, Way, Ways
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """How one quote is attributed: the speaker's words as tokens, the verb, and the way it was found."""
-
-    way: Way = "none"
-    speaker: Phrase | None = None
-    verb: str | None = None
-    naming: bool = False  # the verb gives somebody's word for a thing
-
-
-class Attributor:
+class Attributor(Ways):
     """Finds the attributions of the quotes in one text."""
-
-    def __init__(
-        self,
-        tokens: Sequence[Token],
-        sentences: Sequence[Phrase],
-        lexicon: Lexicon,
-        names: frozenset[int] = frozenset(),
-    ) -> None:
-        self.tokens = tokens
-        self.sentences = sentences
-        self.words = lexicon
-        self.phrases = Clauses(tokens, lexicon, names)
-        self.verbs = Verbs(tokens, lexicon, self.phrases)
 
     def all(self) -> dict[int, Attribution]:
         """The attribution of every quote, by its number."""
@@ -59,7 +25,7 @@ class Attributor:
             quotes = [at for at in range(first, end) if self.tokens[at].kind == "quote"]
             verbs = self.verbs.between(first, end)
             for at in quotes:
-                attribution = self._of(at, first, end, verbs, [q for q in quotes if q < at], found)
+                attribution = self.of(at, first, end, verbs, [q for q in quotes if q < at], found)
                 if attribution.speaker is None and attribution.way in ("none", "before", "around", "after"):
                     opens = first == 0 or self.tokens[first - 1].kind == "break"
                     attribution = self._carried(attribution, current or (before if opens else None), first, end)
@@ -73,194 +39,6 @@ class Attributor:
                 before = current if quoted else None
                 current = None if not self._colon_before(end - 1) else current
         return self._filled_back(found)
-
-    def _of(
-        self, at: int, first: int, end: int, verbs: list[Verb], earlier: list[int], found: dict[int, Attribution]
-    ) -> Attribution:
-        return (
-            self._after(at, first, end)
-            or self._so(at, first, end)
-            or self._source(at, first, end)
-            or self._before(at, first, verbs, earlier)
-            or self._same_sentence(earlier, found)
-            or self._around(at, first, end, verbs)
-            or self._label(at, first)
-            or Attribution()
-        )
-
-    def _after(self, at: int, first: int, end: int) -> Attribution | None:
-        """`…“, sagte X`, `…,” X said`, `…“, so X`."""
-        index = at + 1
-        while index < len(self.tokens) and self.tokens[index].text in _JOINT:
-            index += 1
-        clitic = index < len(self.tokens) and self.tokens[index].lower in _CLITICS and index + 1 < len(self.tokens)
-        index += clitic and not self.tokens[index + 1].capital
-        if index == at + 1 and self.is_inside(at, first):
-            return None  # it is part of a phrase of the writer: Die „Zeit“ schreibt
-        if index >= len(self.tokens) or self.tokens[index].kind != "word":
-            return None
-        end = max(end, self._question_end(at, index))
-        lower = self.tokens[index].lower
-        if lower in self.words.after_quote and index < end:
-            return self._made("after", self.phrases.right(index + 1, end), lower)
-        verb = self.verbs.group(index, end) or self.verbs.unknown(at, index, end)
-        if verb:
-            found = self._inverted(verb, end)
-            if found and found.speaker is None:  # X, “…” dedi
-                found = replace(found, speaker=self.phrases.right(first, at))
-            return found
-        phrase = self.phrases.extend(index, end) if self._can_lead(index, end) else None
-        if phrase is None:
-            return None
-        following = self.verbs.group(self._past_adverbs(phrase[1], end), end)
-        return self._made("after", phrase, self.tokens[following[0]].lower) if following else None
-
-    def is_inside(self, at: int, first: int) -> bool:
-        """Whether the word before the quote leads to a noun, so that the quote stands for one."""
-        if at == first or self.tokens[at - 1].kind != "word":
-            return False
-        before = self.tokens[at - 1].lower
-        return before in self.words.determiners or before in self.words.prepositions or before in ("wie", "as")
-
-    def _so(self, at: int, first: int, end: int) -> Attribution | None:
-        """`…, so X`: in the sentence of the quote, but not beside it."""
-        for index in range(first + 1, end - 1):
-            if self.tokens[index].lower in self.words.after_quote and self.tokens[index - 1].text == ",":
-                phrase = self.phrases.extend(index + 1, end)
-                follows = self.tokens[phrase[1]] if phrase and phrase[1] < end else None
-                closed = follows is None or follows.text in (".", ",", ":", "weiter") or follows.kind == "break"
-                if phrase and closed and not phrase[0] <= at < phrase[1]:
-                    return self._made("after" if index > at else "before", phrase, self.tokens[index].lower)
-        return None
-
-    def _can_lead(self, index: int, end: int) -> bool:
-        return (
-            index < end
-            and self.phrases.starts(index, end)
-            and self.tokens[index].lower not in self.words.conjunctions
-        )
-
-    def _question_end(self, at: int, index: int) -> int:
-        """`…?” Smith asked`: the sentence of the writer goes on though the quote ends one."""
-        if self.words.uses_case_for_nouns or index != at + 1:
-            return 0
-        return next((end for first, end in self.sentences if first <= index < end), 0)
-
-    def _past_adverbs(self, at: int, end: int) -> int:
-        while at < end and (self.tokens[at].lower in self.words.adverbs or self.tokens[at].text == ","):
-            if self.verbs.group(at, end):
-                break
-            at += 1
-        return at
-
-    def _inverted(self, verb: tuple[int, int], end: int) -> Attribution | None:
-        text = self.tokens[verb[0]].lower
-        phrase = self.phrases.right(verb[1], end, quoted=True)
-        if phrase and self.tokens[phrase[0]].lower in ("es", "man", "it"):
-            phrase = self._in_source(phrase[1], end)
-        return self._made("after", phrase, text)
-
-    def _in_source(self, at: int, end: int) -> Phrase | None:
-        """`hieß es in einer Mitteilung`: what is named after the preposition."""
-        if at < end and self.tokens[at].lower in self.words.prepositions:
-            return self.phrases.extend(at + 1, end, appositions=False)
-        return None
-
-    def _before(self, at: int, first: int, verbs: list[Verb], earlier: list[int]) -> Attribution | None:
-        """`X sagte: „…`, `X hat … betont: „…`."""
-        start = earlier[-1] + 1 if earlier else first
-        leading = [verb for verb in verbs if start <= verb.at < at]
-        if not leading:
-            return None
-        verb = leading[-1]
-        subject = self._subject(verb, first, at)
-        return Attribution("before", subject, verb.text, verb.naming)
-
-    def _subject(self, verb: Verb, first: int, end: int) -> Phrase | None:
-        if verb.text in self.words.cite and verb.anchor == verb.at and self.words.uses_case_for_nouns:
-            return self.phrases.right(verb.at + 1, end)
-        left = self.phrases.left(first, verb.anchor)
-        right = self.phrases.right(verb.anchor + 1, end)
-        subject = right if left is None or self._is_right_better(left, right, verb) else left
-        if subject is None:
-            subject = self._of_clause_before(first, verb.anchor)
-        if subject and subject[1] - subject[0] == 1 and self.tokens[subject[0]].lower in self.words.other_pronouns:
-            return None
-        return subject
-
-    def _is_right_better(self, left: Phrase, right: Phrase | None, verb: Verb) -> bool:
-        """Where an object may stand in front, the subject is the person, and what follows the verb at once."""
-        if right is None or not self.words.uses_case_for_nouns or right[0] > verb.anchor + 3:
-            return False
-        if self.tokens[verb.anchor + 1].lower in self.words.he:
-            return True
-        return self.phrases.is_personal(right) and not self.phrases.is_personal(left)
-
-    def _of_clause_before(self, first: int, verb: int) -> Phrase | None:
-        """`… lenkte er … und meldete sich`: the subject of the clause that this one continues."""
-        for at in range(verb - 1, first - 1, -1):
-            if self.tokens[at].lower in self.words.he | self.words.she:
-                return at, at + 1
-        return self.phrases.right(first, verb)
-
-    def _around(self, at: int, first: int, end: int, verbs: list[Verb]) -> Attribution | None:
-        """The verb comes later in the sentence: `als „…“ bezeichnete X`, `hat X „…“ genannt`."""
-        verb = next((verb for verb in verbs if verb.at > at), None)
-        if verb is None:
-            return None
-        subject = self._subject(verb, first, end)
-        if subject and subject[0] < at < subject[1]:
-            subject = None
-        return Attribution("around", subject, verb.text, verb.naming)
-
-    def _source(self, at: int, first: int, end: int) -> Attribution | None:
-        """`nach Angaben von X`, `according to X`, `X zufolge`, in the sentence of the quote."""
-        for index in range(first, end):
-            lower = self.tokens[index].lower
-            for phrase in self.words.according:
-                if phrase[0] == lower and self._matches(phrase, index):
-                    speaker = self._source_phrase(index + len(phrase), at if index < at < end else end)
-                    if speaker and not speaker[0] <= at < speaker[1]:
-                        return Attribution("according", speaker, " ".join(phrase))
-            if lower in self.words.according_after and index > first:
-                speaker = self.phrases.ending(first, index)
-                if speaker:
-                    return Attribution("according", speaker, lower)
-        return None
-
-    def _source_phrase(self, at: int, end: int) -> Phrase | None:
-        """The phrase after `nach Angaben`; a linking word between them is left out."""
-        if at < end and self.tokens[at].lower in ("von", "vom", "of", "de", "del", "di"):
-            at += 1
-        return self.phrases.extend(at, end)
-
-    def _matches(self, phrase: tuple[str, ...], at: int) -> bool:
-        words = tuple(token.lower for token in self.tokens[at : at + len(phrase)])
-        if words != phrase and not (words[:-1] == phrase[:-1] and phrase[-1] == "de" and words[-1:] in _OF):
-            return False
-        if len(phrase) == 1 and phrase[0] in ("für", "pour", "para", "per"):
-            # "Für X ist das …": a view only at the start of the sentence, and of somebody with a capital.
-            lead = at == 0 or self.tokens[at - 1].kind in ("break", "quote") or self.tokens[at - 1].text in ".!?"
-            view = self.phrases.extend(at + 1, len(self.tokens), appositions=False)
-            return lead and (self.phrases.is_personal(view) or self.tokens[at + 1].capital)
-        return True
-
-    def _same_sentence(self, earlier: list[int], found: dict[int, Attribution]) -> Attribution | None:
-        if not earlier:
-            return None
-        before = found.get(self.tokens[earlier[-1]].span)
-        if before is None or before.speaker is None or before.way == "subject":
-            return None
-        return replace(before, way="carried")
-
-    def _label(self, at: int, first: int) -> Attribution | None:
-        """`Innenminister Schäuble: „…`: a name and a colon."""
-        if at == first or self.tokens[at - 1].text != ":":
-            return None
-        phrase = self.phrases.right(first, at)
-        if phrase is None or self.tokens[phrase[0]].lower in self.words.possessives:
-            return None
-        return Attribution("label", phrase)
 
     def _carried(self, attribution: Attribution, current: Phrase | None, first: int, end: int) -> Attribution:
         """Who was speaking before goes on, as long as the sentence says nothing else."""
@@ -282,9 +60,9 @@ class Attributor:
     def _after_sentence(self, first: int, end: int, verbs: list[Verb], current: Phrase | None) -> Phrase | None:
         """Who is speaking after a sentence without a quote."""
         if verbs:
-            subject = self._subject(verbs[0], first, end)
+            subject = self.subject(verbs[0], first, end)
             return subject or current
-        source = self._source(first - 1, first, end)
+        source = self.source(first - 1, first, end)
         if source:
             return source.speaker
         reported = any(token.lower in self.words.reported for token in self.tokens[first:end])
@@ -295,9 +73,6 @@ class Attributor:
 
     def _colon_before(self, at: int) -> bool:
         return at > 0 and self.tokens[at - 1].text == ":"
-
-    def _made(self, way: Way, phrase: Phrase | None, verb: str) -> Attribution:
-        return Attribution(way, phrase, verb, verb in self.words.name_as)
 
     def _filled_back(self, found: dict[int, Attribution]) -> dict[int, Attribution]:
         """A quote without a speaker right before one that has it, in the same paragraph: the same speaker."""

@@ -1,4 +1,4 @@
-"""Names of months and days of the week in a language, from the CLDR data of Babel, as they stand in running text."""
+"""Names of months and days of the week in a language, from the CLDR data of Babel, as in running text."""
 
 from __future__ import annotations
 

@@ -42,12 +42,15 @@ class Clauses(Phrases):
             return stop - 1, stop
         inserted = stop > first and self.tokens[stop - 1].text in ",–—"  # X, who leads it, said
         at = self._sentence_start(first, stop) if inserted else self._clause_start(first, stop)
-        if self._is_relative(at, first):
-            antecedent = self.ending(first, at - 1)
-            if antecedent:
-                return antecedent
+        antecedent = self.ending(first, at - 1) if self._is_relative(at, first) else None
+        if antecedent:
+            return antecedent
         if self.words.uses_case_for_nouns and self._is_object(at, first):
             return None
+        return self._first_subject(at, stop)
+
+    def _first_subject(self, at: int, stop: int) -> Phrase | None:
+        """The first phrase between two tokens that no preposition governs."""
         while at < stop:
             token = self.tokens[at]
             if token.lower in self.words.prepositions:

@@ -14,7 +14,8 @@ from pipeline.model import Dateline
 
 _REACH = 120  # characters
 _PLACE = r"[^\W\d_][\w’'./-]*(?:[ /][^\W\d_][\w’'./-]*){0,3}"
-_DATE = r"(?:\s*,\s*|\s+)(?:\d{1,2}\.?(?:º|er)?\s+(?:de\s+)?[^\W\d_]{3,10}\.?|[^\W\d_]{3,10}\.?\s+\d{1,2})(?:\s+\d{4})?"
+_MONTH = r"[^\W\d_]{3,10}\.?"
+_DATE = rf"(?:\s*,\s*|\s+)(?:\d{{1,2}}\.?(?:º|er)?\s+(?:de\s+)?{_MONTH}|{_MONTH}\s+\d{{1,2}})(?:\s+\d{{4}})?"
 _WITH_DESK = re.compile(
     rf"\s*(?P<place>{_PLACE})(?P<date>{_DATE})?,?\s*\((?P<desk>[^()\d]{{2,40}})\)\s*(?:[-–—:]+|\.(?=\s))?\s*(?=\S)"
 )

@@ -1,4 +1,4 @@
-"""What an article's text says, as fields: quotes, names, dates and the dateline. One call for a finished article."""
+"""What an article's text says, as fields: quotes, names, dates, the dateline. One call for an article."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LIMIT = 400_000  # characters of a body that are looked at; a longer one is no 
 
 
 def with_extracted(article: Article) -> Article:
-    """`article` with what its headline, lead and body name, quote and date. Pages that are no article stay as they are."""
+    """`article` with what its headline, lead and body name, quote and date; what is no article stays as it is."""
     if article.kind != "article" or not article.body:
         return article
     body, language = article.body[:_LIMIT], article.language

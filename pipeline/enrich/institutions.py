@@ -9,49 +9,13 @@ _LINK_WORDS = """
 of for and de du des la le les del della di do da dos das y e et für
 """
 _LINKS = frozenset(_LINK_WORDS.split())
-_NATIONAL = (
-    "amt",
-    "gericht",
-    "gerichtshof",
-    "ministerium",
-    "agentur",
-    "bank",
-    "rat",
-    "wehr",
-    "polizei",
-    "anstalt",
-    "institut",
-)
-# Endings of German institutions by gender, for the adjective before them: Deutscher Bund, Deutsches Institut, Deutsche Bank.
-_MASCULINE = (
-    "bund",
-    "verband",
-    "verein",
-    "rat",
-    "hof",
-    "dienst",
-    "klub",
-    "club",
-    "tag",
-    "fonds",
-    "konzern",
-    "verlag",
-    "kreis",
-)
-_NEUTER = (
-    "institut",
-    "amt",
-    "ministerium",
-    "museum",
-    "kreuz",
-    "parlament",
-    "gericht",
-    "orchester",
-    "theater",
-    "zentrum",
-    "werk",
-    "haus",
-)
+_NATIONAL_WORDS = "amt gericht gerichtshof ministerium agentur bank rat wehr polizei anstalt institut"
+_NATIONAL = tuple(_NATIONAL_WORDS.split())
+# Endings of German institutions by gender, for the adjective before them: Deutscher Bund, Deutsches Institut.
+_MASCULINE_WORDS = "bund verband verein rat hof dienst klub club tag fonds konzern verlag kreis"
+_MASCULINE = tuple(_MASCULINE_WORDS.split())
+_NEUTER_WORDS = "institut amt ministerium museum kreuz parlament gericht orchester theater zentrum werk haus"
+_NEUTER = tuple(_NEUTER_WORDS.split())
 
 
 class Institutions:

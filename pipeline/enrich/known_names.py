@@ -41,6 +41,7 @@ class KnownNames:
         self.own = own_organisations(lexicon)
 
     def known_name(self, at: int, end: int) -> Found | None:
+        """The longest known name that begins at the token."""
         if self.forms.is_opening(at) and self.forms.is_function_word(at):
             return None
         for names in (self.own, self.organisations):
@@ -70,11 +71,11 @@ class KnownNames:
             and self.tokens[at - 1].lower not in self.words.place_words | self.words.river_words
         ):
             return None
-        if length == 1 and self._is_surname(at, end):
+        if length == 1 and self._is_surname(at):
             return None
         return self._made(at, at + length, known, 0.9)
 
-    def _is_surname(self, at: int, end: int) -> bool:
+    def _is_surname(self, at: int) -> bool:
         """`Jack London`, `Präsident Washington`: a person who is called like a town."""
         if at > self.forms.sentence[0] and self.texts[at - 1] in given_names() and not self.is_in_place(at):
             return True
@@ -125,4 +126,5 @@ def _own_of(entries: frozenset[str]) -> Names:
 
 
 def own_organisations(lexicon: Lexicon) -> Names:
+    """Institutions that the lexicon of a language names."""
     return _own_of(lexicon.known_organisations)

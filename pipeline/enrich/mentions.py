@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.enrich.gazetteer import given_names
-from pipeline.enrich.lexicon import lexicon_of
 from pipeline.enrich.known_names import Found
+from pipeline.enrich.lexicon import lexicon_of
 from pipeline.enrich.names import Scanner
 from pipeline.enrich.speakers import Person
 from pipeline.enrich.tokens import Token, sentences, tokenise

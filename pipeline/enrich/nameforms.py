@@ -65,7 +65,7 @@ class Forms(Words):
         return stop + 1 if dotted else stop
 
     def _is_introduced(self, at: int) -> bool:
-        """`Informatikerin Greta Sommer`: a role and a given name stand before, so that any word can be the surname."""
+        """`Informatikerin Greta Sommer`: a role and a given name stand before, so any word can be the surname."""
         return self.words.uses_case_for_nouns and at >= 2 and self.is_given(at - 1) and self.after_role(at - 1)
 
     def _past_initials(self, at: int, end: int) -> int:

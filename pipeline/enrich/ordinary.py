@@ -48,6 +48,7 @@ def stop_words(language: str) -> frozenset[str]:
 
 @cache
 def function_words(language: str) -> frozenset[str]:
+    """The small words of a language."""
     return lexicon_of(language).function_words
 
 

@@ -94,6 +94,7 @@ class Phrases:
         )
 
     def is_pronoun(self, at: int) -> bool:
+        """Whether the token is a pronoun (or an article that may be one)."""
         return self.tokens[at].lower in self._pronouns
 
     def _noun_follows(self, at: int, end: int) -> bool:
@@ -133,18 +134,21 @@ class Phrases:
                 if index == at or token.end - token.start > NAME_IN_MARKS:
                     break
                 noun, open_ = True, False
-            elif token.kind == "number":
-                if noun and not open_:
+            else:
+                after = self._past_other(token, index, end, noun=noun, wants=open_)
+                if after is None:
                     break
-            elif noun and token.text == "(":
-                close = self._closing(index, end)
-                if close is None:
-                    break
-                index = close
-            elif not self._abbreviates(token, index, end):
-                break
+                index = after
             index += 1
         return index
+
+    def _past_other(self, token: Token, index: int, end: int, *, noun: bool, wants: bool) -> int | None:
+        """The last token of a number, bracket or abbreviation; None: the phrase ends before it."""
+        if token.kind == "number":
+            return None if noun and not wants else index
+        if noun and token.text == "(":
+            return self._closing(index, end)
+        return index if self._abbreviates(token, index, end) else None
 
     def _word(self, token: Token, index: int, end: int, *, first: bool, noun: bool, wants: bool) -> str | None:
         """What a word does to the phrase: `noun`, `adjective`, `link`; None: it ends before it."""

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.enrich.attribution import Attribution, Attributor
+from pipeline.enrich.attribution import Attributor
 from pipeline.enrich.lexicon import Lexicon, lexicon_of
 from pipeline.enrich.marks import Span, find_spans
 from pipeline.enrich.speakers import Person, resolve
 from pipeline.enrich.tokens import Token, sentences, tokenise, with_quotes
+from pipeline.enrich.unspaced import UNSPACED, speaker_beside
 from pipeline.enrich.utterances import FLOOR, is_partial, score
+from pipeline.enrich.ways import Attribution
 from pipeline.model import Quote
 
+_NEAR = 40  # characters between two quotes of one speaker
 _END = frozenset(".!?…。！？؟")
 
 
@@ -37,9 +40,24 @@ def find_quotes(
     tokens = with_quotes(words, [(span.start, span.end) for span in spans])
     parts = sentences(tokens, ended)
     attributor = Attributor(tokens, parts, lexicon, _in_names(tokens, people))
-    attributions = attributor.all()
+    attributions = _unspaced(text, spans, language) if language in UNSPACED else attributor.all()
     found = _candidates(text, spans, tokens, parts, attributions, lexicon)
     return tuple(resolve(found, attributor, text, people, lexicon))
+
+
+def _unspaced(text: str, spans: Sequence[Span], language: str) -> dict[int, Attribution]:
+    """The attributions in a language without spaces; a quote right after another is of the same speaker."""
+    found: dict[int, Attribution] = {}
+    for number, span in enumerate(spans):
+        beside = speaker_beside(text[: span.start], text[span.end :], language)
+        if beside:
+            found[number] = Attribution("after", words=beside[0], verb=beside[1])
+        else:
+            last = spans[number - 1] if number else None
+            near = last is not None and "\n" not in text[last.end : span.start] and span.start - last.end < _NEAR
+            words = found[number - 1].words if near else None
+            found[number] = Attribution("carried" if words else "none", words=words)
+    return found
 
 
 def _in_names(tokens: Sequence[Token], people: Sequence[Person]) -> frozenset[int]:

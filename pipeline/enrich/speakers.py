@@ -11,9 +11,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.enrich.attribution import Attribution, Attributor
+from pipeline.enrich.attribution import Attributor
 from pipeline.enrich.lexicon import Lexicon
 from pipeline.enrich.phrases import Phrase
+from pipeline.enrich.ways import Attribution
 from pipeline.model import Quote
 
 _AGED = re.compile(r"^(?:der|die|the|le|la|el) \d+-(?:jährige[rn]?|year-old)$")
@@ -42,6 +43,9 @@ def resolve(
     """The quotes with their speakers."""
     starts = [person.start for person in people]
     for quote, attribution in found:
+        if attribution.words:
+            yield replace(quote, speaker=attribution.words)
+            continue
         if attribution.speaker is None:
             dropped = lexicon.pro_drop and attribution.way in ("after", "before") and quote.end is not None
             name = _behind_pronoun(None, quote.end or 0, text, people, starts, lexicon) if dropped else None

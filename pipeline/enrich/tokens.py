@@ -1,4 +1,4 @@
-"""Words, punctuation and sentences of a text, with their offsets. Knows quotes as single tokens, and no grammar."""
+"""Words, punctuation and sentences of a text, with their offsets. Knows no grammar."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 Kind = Literal["word", "number", "mark", "quote", "break"]
 
-# French, Italian and Catalan write an article or preposition together with the word that follows: l'eau, dell'acqua.
+# French, Italian and Catalan write an article or preposition and the word after it as one: l'eau, dell'acqua.
 _ELISION = (
     r"\b(?:[ldjmntsc]|qu|jusqu|lorsqu|puisqu|(?:d|n|a|da|su)?ell|all|dall|sull|un)['’](?=[^\W\d_])"
     r"|\b(?:[LDJNSC]|Qu|Dell|All|Un)['’](?=[a-zà-ÿ]{2})|"
@@ -16,7 +16,7 @@ _ELISION = (
 _ELIDING = frozenset(("fr", "it", "ca"))
 _PATTERN = (
     r"(?P<word>%s[^\W\d_][\w\u0300-\u036f]*(?:[’'‑·.&/-](?!(?:t-)?(?:ils?|elles?|on)\b)(?=\w)[\w\u0300-\u036f]+"
-    r"|-(?=\s+(?:und|oder|et|and)\s))*(?:(?<=\b[^\W\d_]\.[^\W\d_])\.(?!\w))?"  # U.S., z.B. keep their last full stop
+    r"|-(?=\s+(?:und|oder|et|and)\s))*(?:(?<=\b[^\W\d_]\.[^\W\d_])\.(?!\w))?"  # U.S., z.B.
     r"|\d+-[^\W\d_]\w+)"  # 23-jährige
     r"|(?P<number>\d(?:[\d.,:/]*\d)?)"
     r"|(?P<mark>-t-|[^\w\s])"

@@ -125,4 +125,5 @@ class UnknownNames(KnownNames):
         return self.person(at, at + 1, 0.55)
 
     def person(self, at: int, stop: int, score: float) -> Found:
+        """A person whose name is these words."""
         return Found(at, stop, "person", score, self.forms.name(at, stop))

@@ -11,9 +11,9 @@ import math
 import re
 from collections.abc import Sequence
 
-from pipeline.enrich.attribution import Attribution
 from pipeline.enrich.lexicon import Lexicon
 from pipeline.enrich.tokens import Token
+from pipeline.enrich.ways import Attribution
 
 FLOOR = 0.5
 _THRESHOLD = 1.45  # points at which speech and scare quote are equally likely
@@ -25,8 +25,10 @@ of the and de la du des le les el los van von der die das und für in im zum zur
 """
 _SMALL = frozenset(_SMALL_WORDS.split())
 _LENGTH = ((15, 2.3), (8, 1.7), (5, 0.9), (4, 0.4), (3, 0.1), (2, -0.3), (1, -1.2), (0, -5.0))
+_LIKE = frozenset(("als", "as", "comme", "como", "come"))
 _WAYS = {
-    "after": 2.6, "before": 1.3, "around": 0.8, "according": 1.2, "label": 1.0, "carried": 0.8, "subject": 0.0, "none": 0.0,
+    "after": 2.6, "before": 1.3, "around": 0.8, "according": 1.2, "label": 1.0, "carried": 0.8,
+    "subject": 0.0, "none": 0.0,
 }  # fmt: skip
 
 
@@ -100,36 +102,49 @@ def _of_surroundings(
     at: int, sentence: tuple[int, int], tokens: Sequence[Token], count: int, lexicon: Lexicon
 ) -> float:
     first, end = sentence
-    before = [token for token in tokens[max(first, at - 4) : at]]
+    before = tokens[max(first, at - 4) : at]
+    said = any(token.lower in lexicon.say for token in tokens[first:at])
     after = tokens[at + 1] if at + 1 < end else None
-    points = 0.0
-    colon = bool(before) and before[-1].text == ":"
-    last = before[-1].lower if before else ""
-    if any(token.lower in lexicon.speech_nouns for token in before):
-        said = colon or any(token.lower in lexicon.say for token in tokens[first:at])
-        points += 1.2 if said else -0.4
-    if count <= 3 and last in lexicon.copula and any(token.lower in lexicon.say for token in tokens[first:at]):
-        points += 1.4
-    if last in ("als", "as", "comme", "como", "come") and after is not None:
-        points += 0.7
-    if last.startswith(("ein", "kein")) and lexicon.uses_case_for_nouns:
-        points += 0.4
-    if last in lexicon.determiners | lexicon.prepositions and after is not None and after.lower in lexicon.say:
-        points -= 1.0
-    if colon:
-        points += 1.4
-    if _labelled(before, lexicon):
-        points -= 1.2 if colon and count > 4 else 2.6
-    if before and before[-1].text == "(" and after is not None and after.text == ")":
-        points -= 1.0
-    if after is not None and tokens[at].end == after.start and after.text == "-":
-        points -= 2.5
-    if after is not None and after.capital and count <= 2:
-        points -= 0.6
+    points = _led_to(before, after, count, said, lexicon)
+    points += _followed(tokens[at], before, after, count)
     if any(token.lower in lexicon.reported for token in tokens[first:end] if token.kind == "word"):
         points += 0.7
     if count >= 3 and not any(token.kind == "word" for token in tokens[first:end]):
         points += 1.3
+    return points
+
+
+def _led_to(before: Sequence[Token], after: Token | None, count: int, said: bool, lexicon: Lexicon) -> float:
+    """Points for the words before the quote: a colon, `als`, an article; `said`: a verb of saying among them."""
+    points = 0.0
+    last = before[-1].lower if before else ""
+    colon = last == ":"
+    if any(token.lower in lexicon.speech_nouns for token in before):
+        points += 1.2 if said or colon else -0.4
+    if count <= 3 and said and last in lexicon.copula:
+        points += 1.4
+    if last in _LIKE and after is not None:
+        points += 0.7
+    if last.startswith(("ein", "kein")) and lexicon.uses_case_for_nouns:
+        points += 0.4
+    if after is not None and after.lower in lexicon.say and last in lexicon.determiners | lexicon.prepositions:
+        points -= 1.0
+    if _labelled(before, lexicon):
+        points -= 1.2 if colon and count > 4 else 2.6
+    return points + (1.4 if colon else 0.0)
+
+
+def _followed(quote: Token, before: Sequence[Token], after: Token | None, count: int) -> float:
+    """Points for what follows the quote: brackets around it, a hyphen, a noun that it describes."""
+    if after is None:
+        return 0.0
+    points = 0.0
+    if before and before[-1].text == "(" and after.text == ")":
+        points -= 1.0
+    if quote.end == after.start and after.text == "-":
+        points -= 2.5
+    if after.capital and count <= 2:
+        points -= 0.6
     return points
 
 

@@ -1,4 +1,4 @@
-"""Verbs of saying in a row of tokens: known ones with their auxiliaries, and unknown ones that stand where one must.
+"""Verbs of saying in a row of tokens: known ones with their auxiliaries, and unknown ones by their place.
 
 Does not say who is their subject; `attribution` does.
 """
@@ -62,7 +62,7 @@ class Verbs:
         return Verb(at, at, lower, lower in words.name_as)
 
     def group(self, at: int, end: int) -> tuple[int, int] | None:
-        """A verb of saying at token `at`, with auxiliaries: the token that says so, and the one after the group."""
+        """A verb of saying at token `at`, with auxiliaries: the token that says so, the one after all."""
         if at >= end:
             return None
         lower = self.tokens[at].lower

@@ -41,12 +41,12 @@ class Words:
         """Words of this text that stand after an article or an adjective somewhere: ordinary nouns mostly."""
         found = set()
         for before, token in zip(self.tokens, self.tokens[1:], strict=False):
-            if token.capital and not before.capital and before.kind == "word" and not token.text.isupper():
-                if before.lower in self.words.determiners or (
-                    before.text.endswith(("er", "es", "en", "em", "e"))
-                    and (before.lower not in self.stop and before.lower not in self.words.say)
-                ):
-                    found.add(token.text)
+            if not token.capital or before.capital or before.kind != "word" or token.text.isupper():
+                continue
+            inflected = before.text.endswith(("er", "es", "en", "em", "e"))
+            adjective = inflected and before.lower not in self.stop and before.lower not in self.words.say
+            if adjective or before.lower in self.words.determiners:
+                found.add(token.text)
         return frozenset(found)
 
     def is_given(self, at: int) -> bool:
@@ -107,7 +107,7 @@ class Words:
         )
 
     def is_free(self, at: int, stop: int) -> bool:
-        """Whether a word after a preposition can be an unknown place: no ordinary noun, and nothing it leads to."""
+        """Whether a word after a preposition can be an unknown place: no noun, and nothing follows it."""
         if not self.words.uses_case_for_nouns:
             return stop - at <= 2 and not self.is_thing(at, stop)
         token = self.tokens[at]
