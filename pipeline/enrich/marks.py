@@ -102,7 +102,9 @@ def _closes(text: str, at: int, mark: str, stack: list[tuple[int, str]]) -> bool
 
 def _closed_later(text: str, at: int, mark: str) -> bool:
     later = text.find(mark, at + 1, at + 300)
-    return later > 0 and text[later - 1] in _SENTENCE_END
+    while later > 0 and text[later + 1 : later + 2].isalpha():
+        later = text.find(mark, later + 1, at + 300)
+    return later > 0 and (text[later - 1] in _SENTENCE_END or text[later + 1 : later + 2] in tuple(",.;!?"))
 
 
 def _opens(text: str, at: int, mark: str) -> bool:

@@ -64,6 +64,19 @@ class Forms(Words):
         )
         return stop + 1 if dotted else stop
 
+    def _is_first_surname(self, at: int, stop: int) -> bool:
+        """Whether a German word follows a given name at once: Berg, Koch and Wolf are surnames there."""
+        token = self.tokens[at]
+        if not self.words.uses_case_for_nouns or at != stop or not self.is_given(at - 1) or token.text.isupper():
+            return False
+        near = token.start <= self.tokens[at - 1].end + 1
+        return (
+            near
+            and token.capital
+            and token.lower not in self.words.not_names | self.words.times
+            and (not self.is_function_word(at))
+        )
+
     def _is_introduced(self, at: int) -> bool:
         """`Informatikerin Greta Sommer`: a role and a given name stand before, so any word can be the surname."""
         return self.words.uses_case_for_nouns and at >= 2 and self.is_given(at - 1) and self.after_role(at - 1)
@@ -87,6 +100,8 @@ class Forms(Words):
     def _is_surname(self, at: int, stop: int) -> bool:
         token = self.tokens[at]
         if self._is_introduced(at) and token.capital and not token.text.isupper():
+            return True
+        if self._is_first_surname(at, stop):
             return True
         if token.kind != "word" or not (token.capital or self.is_name_part(at)):
             return False

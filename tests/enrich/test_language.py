@@ -52,8 +52,14 @@ def test_latin_names_do_not_make_a_japanese_text_english():
 
 
 def test_zulu_is_not_taken_for_xhosa():
-    assert detect("Umeya uthe ngoLwesibili ukuthi abantu kufanele balinde, futhi uma imvula ina kuzovalwa ibhuloho.") == "zu"
-    assert detect("USodolophu uthe ngoLwesibini abantu mabalinde kwaye ukuba imvula iyana iya kuvalwa ibhulorho.") == "xh"
+    assert (
+        detect("Umeya uthe ngoLwesibili ukuthi abantu kufanele balinde, futhi uma imvula ina kuzovalwa ibhuloho.")
+        == "zu"
+    )
+    assert (
+        detect("USodolophu uthe ngoLwesibini abantu mabalinde kwaye ukuba imvula iyana iya kuvalwa ibhulorho.")
+        == "xh"
+    )
 
 
 def test_a_statement_that_is_less_precise_is_not_corrected():
