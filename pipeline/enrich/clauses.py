@@ -17,9 +17,10 @@ class Clauses(Phrases):
         With `quoted`, a short quotation can be one: schrieb „Die Zeit“.
         """
         skipped = 0
+        begin = at
         while at < end and skipped < _SKIPPED:
             token = self.tokens[at]
-            if quoted and token.kind == "quote" and token.end - token.start <= NAME_IN_MARKS:
+            if quoted and at == begin and token.kind == "quote" and token.end - token.start <= NAME_IN_MARKS:
                 return at, at + 1
             if token.kind in ("quote", "break") or (token.kind == "mark" and token.text in ":;.!?"):
                 return None

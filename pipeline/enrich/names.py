@@ -113,5 +113,12 @@ class Scanner(UnknownNames):
             return None
         if self.forms.is_shouted or (not text.isascii() and len(text) < 3):
             return None
+        shouted = any(_is_shouted(self.texts[i]) for i in (at - 1, at + 1) if 0 <= i < len(self.texts))
+        if len(text) > 3 and shouted:
+            return None  # a town in capitals at the head of a report
         after_number = at > 0 and self.tokens[at - 1].kind == "number"
         return Found(at, at + 1, "organisation", 0.45 if after_number else 0.7, text)
+
+
+def _is_shouted(text: str) -> bool:
+    return len(text) > 3 and text.isupper()

@@ -241,6 +241,8 @@ class Ways:
         phrase = self.phrases.right(first, at)
         if phrase is None or self.tokens[phrase[0]].lower in self.words.possessives:
             return None
+        if not self.phrases.is_personal(phrase) and phrase[1] < at - 1:
+            return None  # it is no person, and not all that stands before the colon
         return Attribution("label", phrase)
 
     def _made(self, way: Way, phrase: Phrase | None, verb: str) -> Attribution:
