@@ -47,7 +47,9 @@ class Attributor(Ways):
             return replace(attribution, way=way, speaker=current)
         if attribution.way == "none":
             subject = self.phrases.right(first, end)
-            return Attribution("subject", subject) if subject and self.phrases.is_personal(subject) else attribution
+            return (
+                Attribution("subject", subject) if subject and self.phrases.is_personal(subject) else attribution
+            )
         return attribution
 
     def _goes_on(self, first: int, end: int) -> bool:

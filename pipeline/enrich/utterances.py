@@ -16,7 +16,7 @@ from pipeline.enrich.tokens import Token
 from pipeline.enrich.ways import Attribution
 
 FLOOR = 0.5
-_THRESHOLD = 1.45  # points at which speech and scare quote are equally likely
+_THRESHOLD = 1.3  # points at which speech and scare quote are equally likely
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|\d+")
 _BY_CHARACTER = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _END = frozenset(".!?…,。！？؟")
@@ -45,6 +45,8 @@ def score(
     count = len(words) if not _BY_CHARACTER.search(inner) else len(_BY_CHARACTER.findall(inner)) // 2
     points = _of_text(inner, words, count, lexicon) + _of_surroundings(at, sentence, tokens, count, lexicon)
     points += _WAYS[attribution.way] + (1.4 if attribution.naming and count <= 6 else 0.0)
+    if _is_naming(at, sentence, tokens, attribution, lexicon):
+        points -= 2.0
     if words and _is_title(words, inner, lexicon):
         points -= _title_penalty(at, sentence[0], tokens, attribution, count, lexicon)
     return round(1 / (1 + math.exp(_THRESHOLD - points)), 3)
@@ -76,12 +78,30 @@ def _of_text(inner: str, words: list[str], count: int, lexicon: Lexicon) -> floa
     return points
 
 
+def _is_naming(
+    at: int, sentence: tuple[int, int], tokens: Sequence[Token], attribution: Attribution, lexicon: Lexicon
+) -> bool:
+    """Whether the verb tells what something is called: `das Schiff heißt „Beluga“`, `nennt man „Split“`."""
+    if attribution.way not in ("before", "around"):
+        return False
+    near = tokens[max(sentence[0], at - 5) : min(sentence[1], at + 3)]
+    if attribution.verb in lexicon.name_of:
+        return not any(token.lower in ("es", "it") for token in near)
+    return attribution.naming and any(token.lower in ("sich", "man", "itself", "themselves") for token in near)
+
+
 def _title_penalty(
     at: int, first: int, tokens: Sequence[Token], attribution: Attribution, count: int, lexicon: Lexicon
 ) -> float:
     """What looks like a name is none where somebody gives his word for a thing: `nannte es einen „Putsch“`."""
     before = tokens[at - 1].lower if at > first else ""
-    definite = before in lexicon.determiners and not before.startswith(("ein", "kein", "un", "a"))
+    if any(token.lower in lexicon.speech_nouns for token in tokens[max(first, at - 4) : at]):
+        return 0.2
+    definite = (
+        before in lexicon.contracted
+        or before in lexicon.determiners
+        and not before.startswith(("ein", "kein", "un", "a"))
+    )
     if definite or not lexicon.uses_case_for_nouns:
         return (
             1.5 if attribution.naming and count <= 3 and not definite else 2.2 if count > 4 and definite else 1.6

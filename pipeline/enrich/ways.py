@@ -81,7 +81,7 @@ class Ways:
             return None
         end = max(end, self._question_end(at, index))
         lower = self.tokens[index].lower
-        if lower in self.words.after_quote and index < end:
+        if lower in self.words.after_quote and index < end and self._leads(index + 1, end):
             return self._made("after", self.phrases.right(index + 1, end), lower)
         verb = self.verbs.group(index, end) or self.verbs.unknown(at, index, end)
         if verb:
@@ -106,12 +106,16 @@ class Ways:
         """`…, so X`: in the sentence of the quote, but not beside it."""
         for index in range(first + 1, end - 1):
             if self.tokens[index].lower in self.words.after_quote and self.tokens[index - 1].text == ",":
-                phrase = self.phrases.extend(index + 1, end)
+                phrase = self.phrases.extend(index + 1, end) if self.phrases.starts(index + 1, end) else None
                 follows = self.tokens[phrase[1]] if phrase and phrase[1] < end else None
                 closed = follows is None or follows.text in (".", ",", ":", "weiter") or follows.kind == "break"
                 if phrase and closed and not phrase[0] <= at < phrase[1]:
                     return self._made("after" if index > at else "before", phrase, self.tokens[index].lower)
         return None
+
+    def _leads(self, index: int, end: int) -> bool:
+        """Whether a speaker or a verb of saying follows `so`, not another clause."""
+        return self.phrases.starts(index, end) or self.verbs.group(index, end) is not None
 
     def _can_lead(self, index: int, end: int) -> bool:
         return (

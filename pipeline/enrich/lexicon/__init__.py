@@ -28,6 +28,8 @@ class Lexicon:
     say_parts: Words = _NONE  # participles and infinitives of them, with an auxiliary elsewhere
     aux: Words = _NONE
     split: dict[str, Words] = field(default_factory=dict)  # finite form: prefixes, one of which completes it
+    name_of: Words = _NONE  # verbs that tell a name: X heißt „Y“
+    contracted: Words = _NONE  # prepositions that hold a definite article
     name_as: Words = _NONE  # verbs that give somebody's word for a thing
     after_quote: Words = _NONE  # words that lead from a quote to its speaker without a verb
     cite: Words = _NONE  # verbs whose object is the speaker: quoted, zitiert
