@@ -97,10 +97,8 @@ def _title_penalty(
     before = tokens[at - 1].lower if at > first else ""
     if any(token.lower in lexicon.speech_nouns for token in tokens[max(first, at - 4) : at]):
         return 0.2
-    definite = (
-        before in lexicon.contracted
-        or before in lexicon.determiners
-        and not before.startswith(("ein", "kein", "un", "a"))
+    definite = before in lexicon.contracted or (
+        before in lexicon.determiners and not before.startswith(("ein", "kein", "un", "a"))
     )
     if definite or not lexicon.uses_case_for_nouns:
         return (
