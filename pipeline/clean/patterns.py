@@ -87,6 +87,9 @@ class Pattern:
         self.text = text
         self.exact = "{" not in text.replace("{n}", "")  # only numbers vary in it
 
+    def __reduce__(self) -> tuple[type[Pattern], tuple[Section, str]]:
+        return Pattern, (self.section, self.text)  # what is worked out later is not kept
+
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """What the line must consist of."""

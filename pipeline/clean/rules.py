@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from pipeline.clean.compiled import compiled
 from pipeline.clean.fold import NUMBER, fold, fold_all, fold_marked, words_of
 from pipeline.clean.patterns import PatternIndex, Vocabulary
 from pipeline.clean.phrasefile import Entries, PhraseFile, Section, parse
@@ -137,10 +138,10 @@ def _digest(texts: Mapping[str, str]) -> str:
 
 @cache
 def default_rules() -> RuleSet:
-    """The rule set of this package, compiled once a process. Raises RulesError."""
+    """The rule set of this package, compiled once (and kept, see `compiled`). Raises RulesError."""
     folder = files("pipeline.clean").joinpath("phrases")
     texts = {file.name: file.read_bytes() for file in folder.iterdir() if file.name.endswith(".txt")}
-    return RuleSet({name: _decode(name, data) for name, data in texts.items()})
+    return compiled({name: _decode(name, data) for name, data in texts.items()}, RuleSet)
 
 
 def _decode(name: str, data: bytes) -> str:
