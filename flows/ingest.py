@@ -15,6 +15,7 @@ from prefect import flow, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 
+from flows.guarded import end_with_server
 from flows.report import create_artifacts
 from pipeline.acquire.follow import FollowOptions
 from pipeline.acquire.items import find_items
@@ -52,6 +53,7 @@ def ingest(
     `only` names sources by id, due or not; empty means all that are enabled. `since` and `until` (aware)
     ask for a backfill: what sitemaps and feeds list of that time.
     """
+    end_with_server()
     folder, file = Path(warehouse), Path(sources)  # as text, because Prefect keeps parameters as JSON
     known = read_sources(file)
     chosen = [each for each in known if (each.id in only if only else each.enabled)]

@@ -8,6 +8,7 @@ from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 
+from flows.guarded import end_with_server
 from pipeline.acquire.archive import verify
 from pipeline.store.warehouse import Warehouse
 
@@ -32,6 +33,7 @@ def check_and_publish(warehouse: Path) -> list[str]:
 @flow(name="maintain", persist_result=False)
 def maintain(warehouse: str) -> None:
     """Verify the archive, run all checks, publish; the findings are an artifact of the run."""
+    end_with_server()
     folder = Path(warehouse)
     problems = [*verify_archive(folder), *check_and_publish(folder)]
     for problem in problems:

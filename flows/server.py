@@ -2,28 +2,23 @@
 
 A server named by PREFECT_API_URL is used where it answers; otherwise Prefect's embedded one is started for
 the run. Its first start takes Prefect longer than its own time limit allows on a small machine. The embedded
-server can't schedule, so `newsmill serve` starts a real one beside itself.
+server can't schedule, so `newsmill serve` starts a real one beside itself (`own_server`).
 """
 
 from __future__ import annotations
 
 import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 
-from pipeline.errors import NewsmillError, WarehouseError
+from flows.own_server import started
+from pipeline.errors import WarehouseBusy, WarehouseError
+from pipeline.store.lock import WriterLock
 
 _ANSWER_WITHIN = 3.0  # seconds a configured server has to answer
-_START_WITHIN = 120.0  # seconds a server of our own has to start; 37 were measured with a new database
-_STOP_WITHIN = 20.0
-_POLL = 0.25
 _SETTINGS = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -53,28 +48,22 @@ def prepare(warehouse: Path) -> str:
 def running(warehouse: Path, port: int | None = None) -> Iterator[str]:
     """A Prefect API while the body runs: the configured one where it answers, else one started on loopback.
 
-    Yields its URL, which PREFECT_API_URL is set to. Raises `NewsmillError` where it does not start in time.
+    Yields its URL, which PREFECT_API_URL is set to. Raises `WarehouseBusy` where `newsmill serve` runs for this
+    warehouse already, `NewsmillError` where the server does not start in time.
     """
     url = _configure(warehouse)
-    if url and answers(url):
-        yield url
-        return
-    port = port or _free_port()
-    url = f"http://127.0.0.1:{port}/api"
-    os.environ["PREFECT_API_URL"] = url
-    os.environ["PREFECT_UI_API_URL"] = url
-    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
-    with (warehouse / "work" / "prefect-server.log").open("ab") as log:
-        server = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)  # noqa: S603 - our own words
+    work = warehouse / "work"
+    lock = _only_one(work)
     try:
-        _wait_for(url, server)
-        yield url
+        if url and answers(url):
+            yield url
+            return
+        with started(work, port, answers) as url:
+            os.environ["PREFECT_API_URL"] = url
+            os.environ["PREFECT_UI_API_URL"] = url
+            yield url
     finally:
-        server.terminate()
-        try:
-            server.wait(_STOP_WITHIN)
-        except subprocess.TimeoutExpired:
-            server.kill()
+        lock.release()
 
 
 def answers(url: str) -> bool:
@@ -83,6 +72,14 @@ def answers(url: str) -> bool:
         return httpx.get(f"{url.rstrip('/')}/health", timeout=_ANSWER_WITHIN, trust_env=False).is_success
     except (httpx.HTTPError, httpx.InvalidURL):
         return False
+
+
+def _only_one(work: Path) -> WriterLock:
+    try:
+        return WriterLock(work / "serve.lock")
+    except WarehouseBusy as error:
+        holder = (work / "serve.lock").read_text(encoding="utf-8").strip()
+        raise WarehouseBusy(f"newsmill serve runs for {work.parent} already ({holder})") from error
 
 
 def _configure(warehouse: Path) -> str:
@@ -98,19 +95,3 @@ def _configure(warehouse: Path) -> str:
         ) from error
     os.environ.setdefault("PREFECT_API_DATABASE_CONNECTION_URL", f"sqlite+aiosqlite:///{database}")
     return os.environ.get("PREFECT_API_URL", "")
-
-
-def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + _START_WITHIN
-    while not answers(url):
-        if server.poll() is not None or time.monotonic() > deadline:
-            raise NewsmillError(
-                "Prefect's server did not start; its log is work/prefect-server.log in the warehouse"
-            )
-        time.sleep(_POLL)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -1,7 +1,7 @@
 """`python -m tests.trial_serve [MINUTES]`: serve on a one-minute schedule against the local news site, killed once.
 
 A trial and not a test: it takes minutes. New articles appear all the while; in the middle `newsmill serve` is
-killed with SIGKILL and started again. Prints what Prefect's API shows and whether an article is missing or doubled.
+killed with SIGKILL and started again, at the end stopped by SIGTERM, and by SIGINT. Prints what Prefect's API shows and whether an article is missing or doubled.
 """
 
 from __future__ import annotations
@@ -19,27 +19,18 @@ import duckdb
 import httpx
 
 from tests.newssite import Site
+from tests.pages import article_page, rss
 
 PORT = 42873
 API = f"http://127.0.0.1:{PORT}/api"
 
 
-def page(number: int) -> str:
-    """An article of its own for each number."""
-    text = "".join(
-        f"<p>The council met for the {number}th time and spoke about point {n} at length.</p>" for n in range(8)
-    )
-    return f"<html lang=en><head><title>Meeting {number}</title></head><body><article><h1>Meeting {number}</h1>{text}</article></body></html>"
-
-
 def publish(site: Site, count: int) -> None:
     """Put `count` articles and a feed of them on the site."""
-    for number in range(count):
-        site.page(f"/{number}", page(number), ETag=f'"{number}"')
-    items = "".join(f"<item><title>Meeting {n}</title><link>{site.url}/{n}</link></item>" for n in range(count))
-    site.page(
-        "/feed", f"<rss version='2.0'><channel><title>S</title>{items}</channel></rss>", ETag=f'"feed-{count}"'
-    )
+    titles = {f"/{number}": f"Meeting {number}" for number in range(count)}
+    for path, title in titles.items():
+        site.page(path, article_page(title, f"the {title.lower()}"), ETag=f'"{path}"')
+    site.page("/feed", rss(site.url, titles), ETag=f'"feed-{count}"')
 
 
 def serve(folder: Path) -> subprocess.Popen[bytes]:
@@ -93,8 +84,8 @@ def main() -> None:
             if not killed and time.monotonic() - started > 30 * minutes:
                 print((folder / "serve.log").read_text(encoding="utf-8")[-1500:])
                 print("before the kill:", dict(states()))
-                os.killpg(server.pid, signal.SIGKILL)
-                subprocess.run(["pkill", "-9", "-f", f"server start --host 127.0.0.1 --port {PORT}"], check=False)
+                server.kill()  # it alone: its server and the run under way must end by themselves
+                server.wait()
                 server, killed = serve(folder), True
         last = count
         deadline = time.monotonic() + 180
@@ -111,9 +102,32 @@ def main() -> None:
         print(
             f"requests for the feed: {requests['/feed']}; most for one article: {max(n for p, n in requests.items() if p[1:].isdigit())}"
         )
-        os.killpg(server.pid, signal.SIGTERM)
-        server.wait(60)
+        for sign in (signal.SIGTERM, signal.SIGINT):
+            server.send_signal(sign)
+            began = time.monotonic()
+            print(
+                f"{sign.name}: exit code {server.wait(60)} after {time.monotonic() - began:.1f} s; left: {left()}"
+            )
+            if sign == signal.SIGTERM:
+                server = serve(folder)
+                while not answers(f"{API}/health"):
+                    time.sleep(1)
+                time.sleep(20)
         print((folder / "serve.log").read_text(encoding="utf-8")[-1500:])
+
+
+def left() -> list[str]:
+    """Processes of the served Prefect that are still there."""
+    listed = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
+    return [line for line in listed.splitlines() if f"--port {PORT}" in line or "prefect.engine" in line]
+
+
+def answers(url: str) -> bool:
+    """Whether something answers there."""
+    try:
+        return httpx.get(url, timeout=3).is_success
+    except httpx.HTTPError:
+        return False
 
 
 main()
