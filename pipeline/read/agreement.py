@@ -6,14 +6,14 @@ import numpy as np
 
 from pipeline.read.blocks import Dom
 from pipeline.read.layout import Column, Columns, running
-from pipeline.read.stated import Stated, described, fold, same_title
+from pipeline.read.stated import Stated, described, same_title
 
 MAX_COMPARED = 300_000  # characters of a page that blocks are looked for in
 
 
 def add_agreement(columns: Columns, dom: Dom, stated: Stated, sizes: Column) -> int:
     """Adds the features and gives the number of the block that is taken for the headline, or -1."""
-    folded = [fold(block.text) for block in dom.blocks]
+    folded = dom.folded
     counts: dict[str, int] = {}
     for text in folded:
         counts[text] = counts.get(text, 0) + 1

@@ -12,6 +12,8 @@ from typing import Any
 
 from lxml import etree, html
 
+from pipeline.read.stated import fold
+
 # Elements that stand in a line of text. Everything else begins and ends a block.
 INLINE = frozenset((
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
@@ -31,7 +33,10 @@ _CONTROLS = frozenset((
     "input", "textarea", "select",
 ))  # fmt: skip
 # Attributes, besides class and id, in which a site says what an element is for.
-TELLING = ("class", "id", "itemprop", "role", "data-testid", "data-component", "data-type", "data-module", "rel")
+_TELLING = frozenset(
+    ("class", "id", "itemprop", "role", "data-testid", "data-component", "data-type", "data-module", "rel")
+)
+_LOOKED_AT = (*sorted(_TELLING), "style", "hidden", "aria-hidden")
 MAX_ELEMENTS = 200_000  # a page beyond this is a dump; its first elements are read
 _BOLD = frozenset(("b", "strong"))
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -64,6 +69,7 @@ class Dom:
     first: list[int] = field(default_factory=list)  # the blocks inside element i are blocks[first[i]:last[i]]
     last: list[int] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    folded: list[str] = field(default_factory=list)  # of each block: letters and digits of its text, case folded
     elements: int = 0
     truncated: bool = False  # whether the page has more elements than are read
 
@@ -142,12 +148,13 @@ class _Reader:
     def close(self) -> Dom:
         """The result, also where the pass was broken off."""
         self.flush()
+        self.dom.folded = [fold(block.text) for block in self.dom.blocks]
         for box in self.boxes:
             self.dom.last[box] = len(self.dom.blocks)
         return self.dom
 
     def _open_inline(self, tag: str, element: Any) -> None:
-        self.inlines.append((tag, _hint(element)))
+        self.inlines.append((tag, _names_of(element)[0]))
         if tag == "a":
             self.links += 1
             self.link_depth += 1
@@ -169,10 +176,11 @@ class _Reader:
         self.boxes.append(len(dom.tags))
         dom.tags.append(tag)
         dom.parents.append(parent)
-        dom.hints.append(_hint(element))
+        names, hidden = _names_of(element)
+        dom.hints.append(names)
         dom.first.append(len(dom.blocks))
         dom.last.append(-1)
-        dom.hidden.append((parent >= 0 and dom.hidden[parent]) or _is_hidden(element))
+        dom.hidden.append(hidden or (parent >= 0 and dom.hidden[parent]))
 
     def _line_break(self) -> None:
         if self.pieces:
@@ -227,20 +235,20 @@ class _Reader:
         )
 
 
-def _hint(element: Any) -> str:
-    """What the site's attributes call an element, as one string (equal strings share one look-up later)."""
-    attributes = element.attrib
-    if not attributes:
-        return ""
-    found = [attributes.get(name) for name in TELLING]
-    return " ".join([text for text in found if text])
-
-
-def _is_hidden(element: Any) -> bool:
-    attributes = element.attrib
-    if not attributes:
-        return False
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-        return True
-    style = attributes.get("style")
-    return style is not None and _HIDING_STYLE.search(style) is not None
+def _names_of(element: Any) -> tuple[str, bool]:
+    """What the site's attributes call an element, and whether they hide it."""
+    try:
+        attributes = element.items()
+    except ValueError:  # an attribute's name is one that lxml can't show
+        attributes = [(name, value) for name in _LOOKED_AT if (value := element.get(name)) is not None]
+    names: list[str] = []
+    hidden = False
+    for name, value in attributes:
+        if name in _TELLING:
+            if value:
+                names.append(value)
+        elif name == "style":
+            hidden = hidden or _HIDING_STYLE.search(value) is not None
+        elif name == "hidden" or (name == "aria-hidden" and value == "true"):
+            hidden = True
+    return " ".join(names), hidden

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pipeline.read import hints
 from pipeline.read.blocks import Dom
 from pipeline.read.layout import size_of
-from pipeline.read.stated import Stated, described, fold, same_title
+from pipeline.read.stated import Stated, described, same_title
 
 MAX_LEAD_WORDS = 120
 MIN_LEAD_WORDS = 5
@@ -39,7 +39,7 @@ class Head:
 
 def head_of(dom: Dom, stated: Stated, kept: Sequence[bool]) -> Head:
     """The headline, its copies and the standfirst; `kept` is what the judge would keep."""
-    folded = [fold(block.text) for block in dom.blocks]
+    folded = dom.folded
     body = _first_paragraph(dom, kept, folded, stated)
     title = _find_title(dom, stated, folded, body)
     copies = _copies(folded, title, stated, kept)

@@ -27,7 +27,7 @@ from pipeline.read.name_features import Vocabulary
 from pipeline.read.page_kind import kind_of
 from pipeline.read.repeats import repeated
 from pipeline.read.selected import as_configured
-from pipeline.read.stated import Stated, fold, stated_of
+from pipeline.read.stated import Stated, stated_of
 from pipeline.read.unseen import lines_of_stated_body, lines_without_structure, markup_in_scripts
 
 MAX_BYTES = 10_000_000  # of a page; what lies beyond is not read
@@ -148,5 +148,5 @@ def _judge(dom: Dom, stated: Stated) -> _Judgement:
     sizes = table.layout.size.tolist()
     aside = elsewhere(dom, kept, sizes, table.headline)
     kept = [keep and index not in aside for index, keep in enumerate(kept)]
-    repeats = repeated([fold(block.text) for block in dom.blocks], sizes, kept)
+    repeats = repeated(dom.folded, sizes, kept)
     return _Judgement(dom, Kinds(dom), chances, kept, head_of(dom, stated, kept), repeats, aside)

@@ -40,12 +40,13 @@ class Trees:
 
     def _margins(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         trees, depth = self.features.shape
-        answers = rows[:, self.features.ravel()] > self.borders.ravel()
-        bits = np.zeros((len(rows), trees), dtype=np.int64)
-        for level in range(depth):
-            bits |= answers[:, level::depth].astype(np.int64) << level
-        values = self.leaves[np.arange(trees), bits]
-        result: NDArray[np.float64] = values.sum(axis=1, dtype=np.float64) + self.bias
+        asked = np.ascontiguousarray(rows.T)[self.features.T.ravel()]  # row by row of it: one question, all blocks
+        answers = (asked > self.borders.T.ravel()[:, None]).view(np.uint8).reshape(depth, trees, len(rows))
+        leaf = answers[0].astype(np.int32)
+        for level in range(1, depth):
+            leaf |= answers[level].astype(np.int32) << level
+        leaf += (np.arange(trees, dtype=np.int32) << depth)[:, None]
+        result: NDArray[np.float64] = np.take(self.leaves.ravel(), leaf).sum(axis=0, dtype=np.float64) + self.bias
         return result
 
 

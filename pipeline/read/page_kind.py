@@ -43,7 +43,6 @@ class Counted:
     words: float  # of all visible lines
     kept: float  # of kept lines without the headline
     teasers: int  # linked lines of a headline's length
-    consent: float  # words of lines about cookies and privacy
     titled: bool
 
 
@@ -65,7 +64,8 @@ def _not_an_article(seen: Counted, lines: Sequence[Line], scripts: int) -> tuple
         return (
             ("shell", "there is no text in it, only scripts") if scripts else ("empty", "there is no text in it")
         )
-    if seen.consent >= 0.3 * seen.words and seen.consent >= 15:
+    consent = sum(size_of(line.text) for line in lines if line.kind != "hidden" and _CONSENT.search(line.text))
+    if consent >= 0.3 * seen.words and consent >= 15:
         return "shell", "only a text about cookies or privacy"
     if seen.teasers >= MIN_TEASERS:
         return "listing", f"{seen.teasers} linked headlines and {seen.kept:.0f} words of text"
@@ -77,7 +77,7 @@ def _not_an_article(seen: Counted, lines: Sequence[Line], scripts: int) -> tuple
 
 
 def _count(lines: Sequence[Line]) -> Counted:
-    words = kept = consent = 0.0
+    words = kept = 0.0
     teasers = 0
     for line in lines:
         if line.kind == "hidden":
@@ -88,9 +88,7 @@ def _count(lines: Sequence[Line]) -> Counted:
             kept += size
         elif line.link_share > 0.8 and 4 <= size <= 30:
             teasers += 1
-        if _CONSENT.search(line.text):
-            consent += size
-    return Counted(words, kept, teasers, consent, any(line.kind == "title" for line in lines))
+    return Counted(words, kept, teasers, any(line.kind == "title" for line in lines))
 
 
 def _is_front(url: str | None) -> bool:

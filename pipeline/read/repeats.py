@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 MIN_COPY_WORDS = 12
-FURNITURE = 3  # copies of which none is kept: a notice in place of each embedded thing
+FURNITURE = 3  # copies of which none is kept, as of a notice in place of each embedded thing
 MIN_WHOLE_WORDS = 80
 COVERED = 0.8  # of a block's characters that other blocks hold, for it to be their sum
 MIN_PART = 30  # folded characters that count as a part
@@ -17,14 +17,19 @@ MAX_PARTS = 2_000
 
 
 def repeated(folded: Sequence[str], sizes: Sequence[float], kept: Sequence[bool]) -> frozenset[int]:
-    """Indices of kept blocks to set aside: of two copies the later, of more all; the sum, not its parts."""
+    """Indices of kept blocks to set aside: of two copies the later, of more all (unless that is
+    most of the page); the sum of other blocks, not these.
+    """
     whole = _sums(folded, sizes, kept)
     places: dict[str, list[int]] = {}
     for index, text in enumerate(folded):
         if kept[index] and index not in whole and sizes[index] >= MIN_COPY_WORDS:
             places.setdefault(text, []).append(index)
-    copies = {index for found in places.values() for index in found[len(found) < FURNITURE :]}
-    return frozenset(whole | copies)
+    later = {index for found in places.values() for index in found[1:]}
+    notices = {found[0] for found in places.values() if len(found) >= FURNITURE}
+    words = sum(size for size, keep in zip(sizes, kept, strict=True) if keep)
+    furniture = later | notices if 2 * sum(sizes[index] for index in later | notices) < words else later
+    return frozenset(whole | furniture)
 
 
 def _sums(folded: Sequence[str], sizes: Sequence[float], kept: Sequence[bool]) -> set[int]:

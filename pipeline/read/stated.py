@@ -23,13 +23,12 @@ _JSON_TEXT = re.compile(
     r'"(headline|alternativeHeadline|description|articleBody)"\s*:\s*"((?:[^"\\]|\\.)*+)"', re.DOTALL
 )
 _MARKUP = re.compile(r"<[^<>]{1,300}>")
-_NOT_WORD = re.compile(r"[\W_]+")
 MAX_SCRIPT = 400_000  # characters of one JSON-LD script that are looked through
 
 
 def fold(text: str) -> str:
     """Letters and digits only, case folded: what has to agree for two lines to be the same."""
-    return _NOT_WORD.sub("", text).casefold()
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 @dataclass(frozen=True)

@@ -1,27 +1,38 @@
-"""Measures of a block's own text: its length, its marks, what it begins and ends with, and the stems it holds."""
+"""Measures of a block's own text: its length, its marks, what it begins and ends with, and the stems it holds.
+
+Characters are counted for all blocks at once: the page's text as one array of code points, each looked up in a
+table of what it is, summed block by block.
+"""
 
 from __future__ import annotations
 
+import math
 import re
+from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.read.blocks import Block
-from pipeline.read.layout import Column, Columns
+from pipeline.read.layout import Column, Columns, Ints
 
-_STOP = re.compile(r"[.!?\u3002\uff01\uff1f\u061f\u06d4\u0964\u2026]")
-_COMMA = re.compile(r"[,;\uff0c\u3001\u060c\uff1b]")
-_DIGIT = re.compile(r"\d")
-_CAPITAL = re.compile(r"(?:^|\s)[^\W\d_a-z]")
-_QUOTE = re.compile('["\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d\u300e\u300f]')
+# Each character class has a bit in the table. `letters` holds all but a to z: capitals, and scripts without them.
+_CLASSES = ("stops", "commas", "quotes", "marks", "digits", "letters", "spaces")
+_MEMBERS = {
+    "stops": ".!?\u3002\uff01\uff1f\u061f\u06d4\u0964\u2026",
+    "commas": ",;\uff0c\u3001\u060c\uff1b",
+    "quotes": '"\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d\u300e\u300f',
+    "marks": "|\u2022\u00b7\u203a\u00bb\u2192\u25b6>\u2190\u2713",
+    "spaces": " \n",
+}
+_NEVER_IN_PROSE = ("@", "http:", "https:", "www.", "\u00a9", "\u00ae")
 _CLOSING = re.compile(
     "[.!?\u3002\uff01\uff1f\u061f\u06d4\u0964\u2026][\"'\u201c\u201d\u2019\u00bb\u300d\u300f)\\]\\s]*$"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
-_MARKS = re.compile("[|\u2022\u00b7\u203a\u00bb\u2192\u25b6>\u2190\u2713]")
-_NEVER_IN_PROSE = re.compile("[\u00a9\u00ae@]|https?:|www\\.")
 MAX_READ = 4_000  # characters of one block that its marks are counted in
+MAX_SAID = 400  # characters of one block that stems are looked for in
 
 # The short ones among the photo stems are whole words only; other words hold them too.
 _PHOTO = re.compile(
@@ -50,55 +61,75 @@ STEMS: dict[str, tuple[str, ...]] = {
 
 def add_text(columns: Columns, blocks: list[Block], sizes: Column) -> None:
     """The features of the blocks' own texts."""
-    rows = np.asarray([_text_row(block) for block in blocks], dtype=np.float32)
+    heads = [block.text[:MAX_READ] for block in blocks]
+    counts = _count_classes(heads)
+    rows = np.asarray(
+        [_text_row(*row) for row in zip(blocks, heads, counts["digits"].tolist(), strict=True)],
+        dtype=np.float32,
+    )
+    lengths = np.asarray([len(block.text) for block in blocks], dtype=np.float32)
     for index, name in enumerate(_TEXT_NAMES):
         columns.add(name, rows[:, index])
+    for name in ("stops", "commas", "quotes", "marks", "capitals"):
+        columns.add(name, counts[name])
     words = np.maximum(sizes, 1)
+    columns.add("digit_share", counts["digits"] / lengths)
     columns.add("size", np.log1p(sizes))
-    columns.add("commas_per_word", rows[:, 2] / words)
-    columns.add("stops_per_word", rows[:, 1] / words)
-    columns.add("capitals_per_word", rows[:, 3] / words)
-    columns.add("links_per_word", rows[:, 5] / words)
-    texts = [block.text[:400].casefold() for block in blocks]
-    for name, stems in STEMS.items():
-        columns.add(f"says_{name}", [_says(text, stems) for text in texts])
-    photos = [
-        said and _PHOTO.search(text) is not None for said, text in zip(columns["says_photo"], texts, strict=True)
-    ]
-    columns.add("says_photo", photos)
+    for name in ("commas", "stops", "capitals", "links"):
+        columns.add(f"{name}_per_word", columns[name] / words)
+    _add_stems(columns, [block.text[:MAX_SAID].casefold() for block in blocks])
+
+
+@cache
+def _table() -> NDArray[np.uint8]:
+    """For each character of Unicode's first plane the bits of its classes; the last stands for all others."""
+    table = np.zeros(0x10000, dtype=np.uint8)
+    characters = list(map(chr, range(0xFFFF)))
+    decimal = np.fromiter(map(str.isdecimal, characters), np.uint8)
+    letters = np.fromiter(map(str.isalnum, characters), np.uint8) & (1 - decimal)
+    letters[ord("a") : ord("z") + 1] = 0
+    table[:-1] |= decimal << _CLASSES.index("digits")
+    table[:-1] |= letters << _CLASSES.index("letters")
+    for name, members in _MEMBERS.items():
+        for member in members:
+            table[ord(member)] |= 1 << _CLASSES.index(name)
+    return table
+
+
+def _count_classes(texts: list[str]) -> dict[str, Ints]:
+    """How many characters of each class each text has; `capitals` are `letters` that begin a word."""
+    codes = np.frombuffer("\n".join(texts).encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    classes = _table()[np.minimum(codes, 0xFFFF)]
+    starts = np.cumsum([0, *(len(text) + 1 for text in texts[:-1])])
+    bits = {name: (classes >> index) & 1 for index, name in enumerate(_CLASSES)}
+    after_space = np.concatenate((np.ones(1, dtype=np.uint8), bits["spaces"][:-1]))
+    bits["capitals"] = bits["letters"] & after_space
+    return {name: np.add.reduceat(column, starts, dtype=np.int64) for name, column in bits.items()}
 
 
 _TEXT_NAMES = (
-    "characters", "stops", "commas", "capitals", "link_share", "links", "bold_share", "word_length",
-    "digit_share", "quotes", "closed", "colon_end", "lower_start", "all_capitals", "marks", "odd", "year",
-    "clock", "question", "ellipsis", "first_is_digit", "first_is_quote",
+    "characters", "link_share", "links", "bold_share", "word_length", "closed", "colon_end", "lower_start",
+    "all_capitals", "odd", "year", "clock", "question", "ellipsis", "first_is_digit", "first_is_quote",
 )  # fmt: skip
 
 
-def _text_row(block: Block) -> tuple[float, ...]:
+def _text_row(block: Block, head: str, digits: int) -> tuple[float, ...]:
     text = block.text
-    head = text[:MAX_READ]
     length = len(text)
     start, end = text[0], text[-1]
     return (
-        np.log1p(length),
-        len(_STOP.findall(head)),
-        len(_COMMA.findall(head)),
-        len(_CAPITAL.findall(head)),
+        math.log1p(length),
         block.link_characters / length,
         block.links,
         block.bold_characters / length,
         length / (text.count(" ") + 1),
-        len(_DIGIT.findall(head)) / length,
-        len(_QUOTE.findall(head)),
         _CLOSING.search(text, max(0, length - 6)) is not None,
         end in ":\uff1a",
         start.islower(),
         text.isupper(),
-        len(_MARKS.findall(head)),
-        _NEVER_IN_PROSE.search(head) is not None,
-        _YEAR.search(head) is not None,
-        _CLOCK.search(head) is not None,
+        any(map(head.__contains__, _NEVER_IN_PROSE)),
+        digits > 3 and _YEAR.search(head) is not None,
+        digits > 2 and _CLOCK.search(head) is not None,
         end in "?\uff1f\u061f",
         text.endswith(("...", "\u2026", "[\u2026]", "[...]")),
         start.isdigit(),
@@ -106,5 +137,21 @@ def _text_row(block: Block) -> tuple[float, ...]:
     )
 
 
-def _says(text: str, stems: tuple[str, ...]) -> bool:
-    return any(map(text.__contains__, stems))
+def _add_stems(columns: Columns, texts: list[str]) -> None:
+    page = "\n".join(texts)
+    starts = np.cumsum([0, *(len(text) + 1 for text in texts[:-1])])
+    for name, stems in STEMS.items():
+        said = np.zeros(len(texts), dtype=bool)
+        said[np.searchsorted(starts, [at for stem in stems for at in _places(page, stem)], "right") - 1] = True
+        if name == "photo":
+            said[said] = [_PHOTO.search(texts[index]) is not None for index in np.flatnonzero(said)]
+        columns.add(f"says_{name}", said)
+
+
+def _places(page: str, stem: str) -> list[int]:
+    found = []
+    at = page.find(stem)
+    while at >= 0:
+        found.append(at)
+        at = page.find(stem, at + len(stem))
+    return found

@@ -13,7 +13,11 @@ def test_of_two_copies_the_later_is_set_aside():
 
 
 def test_of_three_copies_none_is_kept():
-    assert {0, 1, 2} == repeated([LONG] * 3, [20] * 3, [True] * 3)
+    assert {0, 1, 2} == repeated([LONG] * 3 + [OTHER], [20] * 3 + [100], [True] * 4)
+
+
+def test_of_a_text_that_is_most_of_the_page_the_first_copy_is_kept():
+    assert {1, 2} == repeated([LONG] * 3, [20] * 3, [True] * 3)
 
 
 def test_short_lines_may_come_twice():

@@ -21,7 +21,6 @@ from pipeline.read.headline import head_of
 from pipeline.read.layout import size_of
 from pipeline.read.name_features import Vocabulary
 from pipeline.read.repeats import repeated
-from pipeline.read.stated import fold
 from pipeline.read.training.corpus import Example, by_fold, read_examples
 from pipeline.read.training.labels import words_of
 from pipeline.read.training.names import NameTable, Weights
@@ -137,7 +136,7 @@ def texts_of(example: Example, chances: NDArray[np.float64], headline: int, thre
     sizes = [size_of(block.text) for block in blocks]
     away = elsewhere(example.dom, kept, sizes, headline)
     kept = [keep and index not in away for index, keep in enumerate(kept)]
-    repeats = repeated([fold(block.text) for block in blocks], sizes, kept)
+    repeats = repeated(example.dom.folded, sizes, kept)
     head = head_of(example.dom, example.stated, kept)
     aside = {head.title, *head.copies, *head.leads, *repeats}
     body = "\n".join(block.text for i, block in enumerate(blocks) if kept[i] and i not in aside)
