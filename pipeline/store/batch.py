@@ -49,8 +49,7 @@ class Batch:
     processed_at: datetime
     captures: list[dict[str, Any]] = field(default_factory=list)
     revisions: dict[tuple[str, int], dict[str, Any]] = field(default_factory=dict)
-    removed_lines: list[dict[str, Any]] = field(default_factory=list)
-    field_evidence: list[dict[str, Any]] = field(default_factory=list)
+    details: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: {name: [] for name in rows.DETAILS})
     rejected: list[dict[str, Any]] = field(default_factory=list)
     moved_versions: list[dict[str, Any]] = field(default_factory=list)
     counts: defaultdict[str, Counts] = field(default_factory=lambda: defaultdict(Counts))
@@ -128,7 +127,7 @@ class Batch:
         return key
 
     def _add(self, row: dict[str, Any], article: Article) -> None:
-        """Add a new version with what was removed and what its fields rest on."""
+        """Add a new version with what was removed, what its fields rest on, and what was extracted."""
         key = {"article_id": row["article_id"], "revision": row["revision"]}
         self.revisions[row["article_id"], row["revision"]] = {
             **row,
@@ -136,10 +135,10 @@ class Batch:
             "processed_at": self.processed_at,
             "run_id": self.run_id,
         }
-        removed = rows.removed_rows(article.blocks, key)
-        self.counts[row["source_id"]].lines_removed += len(removed)
-        self.removed_lines += removed
-        self.field_evidence += rows.evidence_rows(article.evidence, key)
+        details = rows.detail_rows(article, key)
+        self.counts[row["source_id"]].lines_removed += len(details["removed_lines"])
+        for name, more in details.items():
+            self.details[name] += more
 
     def _settle(self, before: Mapping[str, Sequence[Version]], after: Mapping[str, Sequence[Version]]) -> None:
         """Give new revisions their place in time, and note the known ones whose place moved."""

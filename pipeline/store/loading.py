@@ -94,8 +94,7 @@ class Loader:
         return {
             "captures": rows.table(batch.captures, self._columns["captures"]),
             "revisions": rows.table(list(batch.revisions.values()), self._columns["revisions"]),
-            "removed_lines": rows.table(batch.removed_lines, self._columns["removed_lines"]),
-            "field_evidence": rows.table(batch.field_evidence, self._columns["field_evidence"]),
+            **{name: rows.table(more, self._columns[name]) for name, more in batch.details.items()},
             "rejected": rows.table(batch.rejected, self._columns["rejected"]),
             "moved_versions": rows.table(batch.moved_versions, self._moved_columns),
         }
@@ -113,7 +112,7 @@ class Loader:
     def _write(self, tables: Mapping[str, pa.Table], run: Run, remembered: Remembered | None) -> None:
         incoming = {f"incoming_{name}": table for name, table in tables.items() if name != "moved_versions"}
         with self._relations(moved_versions=tables["moved_versions"], **incoming), transaction(self._connection):
-            for name in ("captures", "revisions", "removed_lines", "field_evidence"):
+            for name in ("captures", "revisions", *rows.DETAILS):
                 if tables[name].num_rows:
                     self._connection.execute(f"insert into {name} by name select * from incoming_{name}")  # noqa: S608
             if tables["moved_versions"].num_rows:
@@ -137,7 +136,7 @@ class Loader:
     @cached_property
     def _columns(self) -> dict[str, pa.Schema]:
         """Column names and types of the tables that are loaded, as the warehouse has them."""
-        names = ("captures", "revisions", "removed_lines", "field_evidence", "rejected")
+        names = ("captures", "revisions", *rows.DETAILS, "rejected")
         return {name: columns_of(self._connection, name) for name in names}
 
     @cached_property

@@ -20,7 +20,7 @@ from pipeline.store.loading import columns_of, transaction
 from pipeline.store.statements import statement
 from pipeline.store.warehouse import Warehouse
 
-_TABLES = ("revisions", "removed_lines", "field_evidence")
+_TABLES = ("revisions", *rows.DETAILS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +142,8 @@ class Staging:
             "run_id": "",
         }
         staged["revisions"].append({**key, **filled, **rows.revision_row(capture, article)})
-        staged["removed_lines"] += rows.removed_rows(article.blocks, key)
-        staged["field_evidence"] += rows.evidence_rows(article.evidence, key)
+        for name, more in rows.detail_rows(article, key).items():
+            staged[name] += more
 
     def _run(self, name: str, values: dict[str, Any]) -> None:
         """A file of statements, each given the values it names."""

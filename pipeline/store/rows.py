@@ -8,15 +8,17 @@ of range) raises `RowError` for its document alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pyarrow as pa
 
-from pipeline.model import ArchivePointer, Article, Block, Capture, Evidence, Rejection
+from pipeline.model import ArchivePointer, Article, Block, Capture, Evidence, Mention, Quote, Rejection, TextDate
 from pipeline.store.lines import kept_lines
 
 Row = Mapping[str, Any]
+DETAILS = ("removed_lines", "field_evidence", "quotes", "mentions", "text_dates", "datelines")
 
 
 class RowError(ValueError):
@@ -89,6 +91,22 @@ def evidence_rows(evidence: Iterable[Evidence], key: Row) -> list[dict[str, Any]
         }
         for item in evidence
     ]
+
+
+def detail_rows(article: Article, key: Row) -> dict[str, list[dict[str, Any]]]:
+    """The rows of every table that tells more of a version, by table; `key` says which version."""
+    return {
+        "removed_lines": removed_rows(article.blocks, key),
+        "field_evidence": evidence_rows(article.evidence, key),
+        "quotes": _placed(article.quotes, key),
+        "mentions": _placed(article.mentions, key),
+        "text_dates": _placed(article.text_dates, key),
+        "datelines": [{**key, **asdict(article.dateline)}] if article.dateline else [],
+    }
+
+
+def _placed(items: Sequence[Quote | Mention | TextDate], key: Row) -> list[dict[str, Any]]:
+    return [{**key, "place": place, **asdict(item)} for place, item in enumerate(items)]
 
 
 def rejection_row(

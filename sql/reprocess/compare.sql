@@ -15,6 +15,31 @@ known_lines as (
     group by all
 ),
 
+fresh_details as (
+    select article_id, revision, list((found_in, place, text, name) order by found_in, place) as found
+    from (
+        select article_id, revision, 'quotes' as found_in, place, text, speaker as name from staging.quotes
+        union all
+        select article_id, revision, 'mentions', place, text, kind || name from staging.mentions
+        union all
+        select article_id, revision, 'text_dates', place, text, cast(first as varchar) from staging.text_dates
+    )
+    group by all
+),
+
+known_details as (
+    select article_id, revision, list((found_in, place, text, name) order by found_in, place) as found
+    from (
+        select article_id, revision, 'quotes' as found_in, place, text, speaker as name from main.quotes
+        union all
+        select article_id, revision, 'mentions', place, text, kind || name from main.mentions
+        union all
+        select article_id, revision, 'text_dates', place, text, cast(first as varchar) from main.text_dates
+    )
+    semi join staging.revisions using (article_id, revision)
+    group by all
+),
+
 final as (
     select
         fresh.article_id,
@@ -31,12 +56,15 @@ final as (
             known.paywalled, known.source_ref
         ) as is_fields,
         fresh_lines.verdicts is distinct from known_lines.verdicts
-        or fresh.kept_lines is distinct from known.kept_lines as is_lines
+        or fresh.kept_lines is distinct from known.kept_lines as is_lines,
+        fresh_details.found is distinct from known_details.found as is_details
     from staging.revisions as fresh
     join main.revisions as known using (article_id, revision)
     left join fresh_lines using (article_id, revision)
     left join known_lines using (article_id, revision)
+    left join fresh_details using (article_id, revision)
+    left join known_details using (article_id, revision)
 )
 
 select * from final
-where is_text or is_fields or is_lines
+where is_text or is_fields or is_lines or is_details
