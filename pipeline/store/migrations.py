@@ -70,11 +70,11 @@ def view_files() -> tuple[Path, ...]:
     paths = {path.stem: path for path in (*sql_files("macros"), *sql_files("marts"))}
     texts = {name: path.read_text(encoding="utf-8") for name, path in paths.items()}
     uses = {
-        name: {
+        name: [  # in order, so that every process makes them in the same one
             other
-            for other in paths
+            for other in sorted(paths)
             if other != name and re.search(rf"\b{other}\(|\b(?:from|join) {other}\b", text)
-        }
+        ]
         for name, text in texts.items()
     }
     return tuple(paths[name] for name in TopologicalSorter(uses).static_order())
