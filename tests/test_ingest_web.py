@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+import operator
+from collections import Counter
+from dataclasses import replace
+
 import duckdb
 import pytest
+from warcio.archiveiterator import ArchiveIterator
 
 from pipeline.acquire.archive import verify
 from pipeline.acquire.follow import FollowOptions
@@ -14,6 +20,7 @@ from pipeline.ingest import open_ingest
 from pipeline.ingest_web import load_pages, load_web
 from pipeline.model import Source
 from tests.newssite import Site
+from tests.pages import rss
 
 QUICK = FetchLimits(host_interval=0, connections_per_host=4, first_byte_seconds=10, total_seconds=20, max_wait=2)
 NOW = FollowOptions(ignore_schedule=True)
@@ -170,3 +177,70 @@ def test_what_the_feed_said_still_counts_when_an_article_is_read_again(run, site
     run()
     told = ask(tmp_path, "select revision, title, tags from revisions where url like '%boats' order by 1")
     assert [(1, "Boats again", ["harbour"]), (2, "Boats again", ["harbour"])] == told
+
+
+class TestGoodCitizen:
+    """What the server's log shows of a run."""
+
+    def follow(self, site, tmp_path, limits=QUICK, **configured):
+        source = Source("s", "S", "feed", f"{site.url}/feed", allow_addresses=("127.0.0.0/8",), **configured)
+        with open_ingest(tmp_path / "warehouse", "test", workers=1) as ingest:
+            load_web(ingest, [source], NOW, limits)
+            ingest.finish()
+
+    def test_the_stated_rate_is_kept_from_the_first_request_to_the_last(self, site, tmp_path):
+        self.follow(site, tmp_path, requests_per_minute=300)
+        starts = [seen.at for seen in site.log]
+        assert 6 == len(starts)  # robots.txt, feed, tdmrep.json, three articles
+        on_the_way = 0.1  # seconds by which a request may come later than it was sent
+        pairs = itertools.combinations(enumerate(starts), 2)
+        assert [] == [1 for (i, one), (j, other) in pairs if other - one < 0.2 * (j - i) - on_the_way]
+
+    def test_robots_txt_is_asked_first_and_obeyed_with_its_delay(self, site, tmp_path):
+        rules = "User-agent: newsmill\nDisallow: /bridge\nCrawl-delay: 0.3\n"
+        site.page("/robots.txt", rules, kind="text/plain")
+        self.follow(site, tmp_path)
+        assert "/robots.txt" == site.log[0].path
+        assert [] == site.asked("/bridge")
+        starts = [seen.at for seen in site.log if seen.path in {"/feed", "/ferry", "/school"}]
+        assert [gap for gap in map(operator.sub, starts[1:], starts) if gap < 0.29] == []
+        reason = ask(tmp_path, "select outcome, reason from fetches where url like '%/bridge'")
+        assert [("robots", "robots.txt disallows it")] == [(outcome, why[:23]) for outcome, why in reason]
+
+    def test_retry_after_holds_every_request_to_the_host(self, site, tmp_path):
+        site.page("/ferry", b"", status=429, Retry_After="1")
+        self.follow(site, tmp_path, FetchLimits(host_interval=0, connections_per_host=1, max_wait=5))
+        order = site.paths()
+        place = order.index("/ferry")
+        log = [seen for seen in site.log if seen.path in order]
+        assert log[place + 1].at - log[place].at >= 0.99
+        assert 1 == order.count("/ferry")
+
+
+def test_warcio_reads_the_archive_of_a_run_and_the_articles_come_out_of_it_again(run, site, tmp_path):
+    item = "<item><title>Boats again</title><link>{}/boats</link><category>harbour</category><author>Per Lund</author></item>"
+    bare = page("", "The council spoke of boats.").replace("<title></title>", "").replace("<h1></h1>", "")
+    site.page("/boats", bare)
+    site.redirect("/moved", f"{site.url}/ferry", 301)
+    more = item.format(site.url) + f"<item><title>M</title><link>{site.url}/moved</link></item>"
+    site.page("/feed", rss(site.url, {"/bridge": "The bridge"}).replace("</channel>", f"{more}</channel>"))
+    run()
+    archive = tmp_path / "warehouse" / "archive"
+    kinds = Counter()
+    for file in archive.rglob("*.warc.gz"):
+        with file.open("rb") as stream:
+            for record in ArchiveIterator(stream, check_digests="raise"):
+                record.content_stream().read()
+                kinds[record.rec_type] += 1
+    fetched = ask(tmp_path, "select count(*) from fetches where status is not null")[0][0]
+    assert (fetched + 1, fetched + 1) == (kinds["request"], kinds["response"])  # a redirect is two exchanges
+    with open_ingest(tmp_path / "again" / "warehouse", "test", workers=1) as ingest:
+        source = Source("skarholm", "Skarholm", "folder", "")
+        ingest.load_source(source, (replace(item, source_id="skarholm") for item in find_items_at([archive])))
+        ingest.finish()
+    query = (
+        "select article_id, url, canonical_url, title, lead, body, authors, published_at, tags, language, publisher, "
+        "content_digest from revisions order by 1"
+    )
+    assert 3 == len(ask(tmp_path, query))
+    assert ask(tmp_path, query) == ask(tmp_path / "again", query)

@@ -128,11 +128,12 @@ class Fetcher:
             delay = verdict.crawl_delay
         headers = self._headers(trail.url, source, role, state)
         host = host_of(trail.url)
+        transport = self._transport(source)  # made before the turn begins: certificates take a while to read
         try:
             async with self.gate.turn(host, self._interval(source, delay)):
                 began = time.perf_counter()
                 limits = self._site_limits if role in {"robots", "policy"} else self.limits
-                answer = await attempt(self._transport(source), trail.url, headers, limits)
+                answer = await attempt(transport, trail.url, headers, limits)
                 trail.seconds += time.perf_counter() - began
         except HeldBackError as error:
             return end.with_outcome("deferred", str(error), retry_after=started + timedelta(seconds=error.seconds))

@@ -6,6 +6,7 @@ The gate is the one place where requests wait. It measures with a clock and wait
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -42,7 +43,8 @@ class HeldBackError(Exception):
 @dataclass(slots=True)
 class _Host:
     places: asyncio.Semaphore
-    next_start: float = 0.0
+    last_start: float = -math.inf
+    next_start: float = 0.0  # of whoever asks next
     held_until: float = 0.0
 
 
@@ -66,22 +68,24 @@ class HostGate:
         """A turn at a host, `interval` seconds after the last; raises HeldBackError rather than wait long."""
         entry = self._host(host)
         self._total = self._total or asyncio.Semaphore(self.limits.connections)
-        self._check(entry)
+        self._check(max(entry.next_start, entry.held_until))
         async with entry.places:
             await self._wait(entry, self.limits.host_interval if interval is None else interval)
             async with self._total:
                 yield
 
     async def _wait(self, entry: _Host, interval: float) -> None:
-        self._check(entry)
-        start = max(self.clock(), entry.next_start, entry.held_until)
-        entry.next_start = start + interval
-        if (delay := start - self.clock()) > 0:
-            await self.sleep(delay)
-            self._check(entry)  # another request may have been told to wait in the meantime
+        self._check(max(entry.next_start, entry.held_until))
+        planned = max(self.clock(), entry.next_start, entry.held_until)
+        entry.next_start = planned + interval
+        # A sleep may last longer than it should, and a host may ask to be left alone in the meantime.
+        while (start := max(planned, entry.last_start + interval, entry.held_until)) > self.clock():
+            self._check(start)
+            await self.sleep(start - self.clock())
+        entry.last_start = self.clock()
 
-    def _check(self, entry: _Host) -> None:
-        delay = max(entry.next_start, entry.held_until) - self.clock()
+    def _check(self, start: float) -> None:
+        delay = start - self.clock()
         if delay > self.limits.max_wait:
             raise HeldBackError(delay)
 
