@@ -40,7 +40,11 @@ _SEPARATORS = ":|›»>→►▶•·❯"
 _WORD = re.compile(
     f"[{_SPACELESS}]\u3099?|(?:(?![{_SPACELESS}])(?:[^\\W_]|[{_VOWEL_SIGNS}]))+|©|[{_SEPARATORS}]"
 )
-SEPARATOR = ":"  # what every separator is to `spell`
+_SPELLED = re.compile(f'{_WORD.pattern}|[/„“«"]')
+_WIDE = re.compile(f"[{_SPACELESS}]")
+_INSIDE_WIDE = re.compile(f"(?<=[{_SPACELESS}]) (?=[{_SPACELESS}])")
+# What `spell` makes of punctuation that says something: any separator, a slash, an opening quotation mark.
+SEPARATOR, SLASH, QUOTE = MARKS = (":", "/", "“")
 # Letters that have no decomposition but are written for one another, mostly when a keyboard lacks them.
 _ALIKE = str.maketrans(
     {
@@ -92,9 +96,22 @@ def words_of(key: str) -> list[str]:
     return _WORD.findall(key)
 
 
+def is_wide(text: str) -> bool:
+    """Whether some of the text is written in a script without spaces."""
+    return not text.isascii() and _WIDE.search(text) is not None
+
+
+def close_up(key: str) -> str:
+    """A key without the spaces that stand, for the eye only, between words of a script without spaces."""
+    return key if key.isascii() else _INSIDE_WIDE.sub("", key)
+
+
 def spell(text: str) -> list[str]:
-    """The words of a line with their case, and the separators between them (colon, bar, dash, arrow, bullet)."""
+    """The words of a line with their case, and the marks between them: `MARKS`.
+
+    A separator is a colon, bar, dash, arrow or bullet.
+    """
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKD", text))
     text = _NUMBER_CASED.sub(" 0 ", _EMAIL_CASED.sub(r"\1\2", _DIACRITICS.sub("", text)))
-    words = _WORD.findall(_DASH.sub(" : ", text))
-    return [SEPARATOR if word in _SEPARATORS else word for word in words]
+    words = _SPELLED.findall(_DASH.sub(" : ", text))
+    return [SEPARATOR if word in _SEPARATORS else QUOTE if word in '„“«"' else word for word in words]

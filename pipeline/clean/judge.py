@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.clean.comments import comment_lines
-from pipeline.clean.matcher import FAMILIES, match_line
+from pipeline.clean.matcher import FAMILIES, LINK_RULE, SEPARATOR_RULE, match_line
 from pipeline.clean.related import related_lines
 from pipeline.clean.rules import Match, RuleSet
 from pipeline.clean.shape import is_headline, is_prose
@@ -33,13 +33,13 @@ def judge(lines: Sequence[Line], rules: RuleSet, language: str | None) -> list[M
     layout = _Layout(lines, found, title)
     verdict = [match if match and layout.agrees(at, match) else None for at, match in enumerate(found)]
     for at, match in (*comment_lines(lines, found, verdict), *related_lines(lines, verdict)):
-        if at != title and verdict[at] is None:
+        if at != title and verdict[at] is None and rules.allows(match.kind, match.rule):
             verdict[at] = match
     return verdict
 
 
 def _match(line: Line, rules: RuleSet, language: str | None) -> Match | None:
-    if line.rule is not None:
+    if line.rule is not None and rules.allows(line.kind, line.rule):
         return Match(line.kind, line.rule, strong=True, exact=True)
     return None if line.kind == "code" else match_line(line.text, rules, language)
 
@@ -107,9 +107,9 @@ class _Layout:
 def _supports(neighbour: Match | None, match: Match) -> bool:
     """Whether a matched neighbour makes it likely that a weakly matched line is residue, too.
 
-    Ad labels stand between any two paragraphs and say nothing about what follows.
+    Ad labels stand between any two paragraphs and say nothing about what follows, nor do links in a list of links.
     """
-    if neighbour is None:
+    if neighbour is None or (neighbour.rule == match.rule and match.rule in {LINK_RULE, SEPARATOR_RULE}):
         return False
     same = FAMILIES.get(neighbour.kind, neighbour.kind) == FAMILIES.get(match.kind, match.kind)
     return same or (neighbour.strong and not neighbour.edge and neighbour.kind != "advertisement")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.clean.fold import NUMBER, fold
 from pipeline.clean.patterns import Pattern, SpelledLine
@@ -11,23 +11,27 @@ from pipeline.clean.phrasefile import Section
 from pipeline.clean.rules import Match, RuleSet
 
 _SOURCE_MARKER = re.compile(r"\W{0,3}source[-_ :#]{1,2}\d{1,9}\W{0,3}", re.IGNORECASE)
+# Lines that say nothing or only where something is: an article may part or list its own with them.
+SEPARATOR_RULE = "structure:separator"
+LINK_RULE = "structure:link-line"
 _SEPARATOR_LINE = re.compile(r"\s*(?:([*_=~#•·.–—―─━═-])(?:\s*\1)+|[•·|»›→►▶▼▲↑↓←«‹✓✔✕✖×◆■●○□])\s*")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _LONGEST_LINK_LINE = 2000  # characters
-_LINK = re.compile(r"\W*(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+/\S+", re.IGNORECASE)
+_LINK = re.compile(r"\W*(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S+", re.IGNORECASE)
 _ADDRESS = re.compile(r"\W*(?:e-?mail:?|mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\W*", re.IGNORECASE)
 _HASHTAG = re.compile(r"[#＃][^\W\d_][^\s#]*#?[,;]?")
 _HANDLE = re.compile(r"@\w+[,;]?")
 _WORDS_OF_LINK_LINE = (
-    (_LINK, "navigation", "structure:link-line"),
+    (_LINK, "navigation", LINK_RULE),
     (_ADDRESS, "boilerplate", "structure:address-line"),
     (_HASHTAG, "tags", "structure:hashtags"),
     (_HANDLE, "share", "structure:handles"),
 )
 _LONGEST_DATE_LINE = 80  # characters
+_DAY_AND_YEAR = 2  # numbers of a date in words
 # A day with its year (Gregorian, Iranian, Islamic, Buddhist) or a clock time; not a year alone.
 _CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])(?::[0-5]\d|h[0-5]\d|[.h][0-5]\d(?= ?[^\W\d]))(?!\d)")
-_NUMERIC_DATE = re.compile(r"(?<!\d)\d{1,4}([./-])\d{1,2}\1\d{2,4}(?!\d)|\d{4}年")
+_NUMERIC_DATE = re.compile(r"(?<!\d)\d{1,4}([./-])\d{1,2}\1(?:\d{4}|\d\d)(?!\d)|\d{4}年")
 _WORDED_DATE = re.compile(r"[^\W\d]\W*\s(?:19|20|13|14|25)\d\d(?!\d)|(?<!\d)(?:19|20)\d\d\W*\s[^\W\d]")
 _NAME_AND_DATE = Pattern(Section("mul", "byline", strong=True, edge=True), "{name} {date}")
 DATE_LINE = "structure:date-line"
@@ -41,28 +45,35 @@ FAMILIES = {"navigation": "page", "share": "page", "comment": "talk", "comment-f
 
 def match_line(text: str, rules: RuleSet, language: str | None) -> Match | None:
     """What one line is known as on its own, or None; whether that counts is judged with its surroundings."""
-    if not _LETTER_OR_DIGIT.search(text):
-        return _separator(text)
-    if len(text) <= _LONGEST_LINK_LINE:
-        found = _marker(text) or _link_line(text)
-        if found:
-            return found
-    if not rules.may_match(text):
+    found = _form(text)
+    if found:
+        return found if rules.allows(found.kind, found.rule) else None
+    if not _LETTER_OR_DIGIT.search(text) or not rules.may_match(text):
         return None
-    key = fold(text)
-    return (
-        rules.phrase(key, text, language)
-        or _date_line(text, key, rules)
-        or rules.pattern(key, text, language)
-        or _name_and_date(text, key, rules)
-        or _run(text, key, rules, language)
-    )
+    ways = _by_wording(text, fold(text), rules, language)
+    return next((match for match in ways if match and rules.allows(match.kind, match.rule)), None)
+
+
+def _by_wording(text: str, key: str, rules: RuleSet, language: str | None) -> Iterator[Match | None]:
+    """What a line is by its words, the surest way first."""
+    yield rules.phrase(key, text, language)
+    yield _date_line(text, key, rules)
+    yield rules.pattern(key, text, language)
+    yield _name_and_date(text, key, rules)
+    yield _run(text, key, rules, language)
+
+
+def _form(text: str) -> Match | None:
+    """What a line is by its form alone, whatever its words."""
+    if len(text) > _LONGEST_LINK_LINE:
+        return None
+    return _marker(text) or _link_line(text) if _LETTER_OR_DIGIT.search(text) else _separator(text)
 
 
 def _separator(text: str) -> Match | None:
     """A rule of stars or dashes parts a text, it says nothing; brackets, stars and marks of a score may."""
     if _SEPARATOR_LINE.fullmatch(text):
-        return Match("boilerplate", "structure:separator", strong=True, exact=True)
+        return Match("boilerplate", SEPARATOR_RULE, strong=False, exact=True)
     return None
 
 
@@ -75,11 +86,12 @@ def _marker(text: str) -> Match | None:
 def _link_line(text: str) -> Match | None:
     if not ("/" in text or "@" in text or "#" in text or "＃" in text or "www." in text.lower()):
         return None
-    kinds = {_link_kind(word) for word in text.split()}
+    words = text.split()
+    kinds = {_link_kind(word) for word in words}
     if len(kinds) != 1 or None in kinds:
         return None
     kind, rule = kinds.pop() or ("", "")
-    return Match(kind, rule, strong=True, exact=True)
+    return Match(kind, rule, strong=len(words) > 1 and rule != LINK_RULE, exact=True)
 
 
 def _link_kind(word: str) -> tuple[str, str] | None:
@@ -107,9 +119,9 @@ def _name_and_date(text: str, key: str, rules: RuleSet) -> Match | None:
     """Who wrote, and when: “Mara Lind, 12 March 2024”, “Mara Lind | 12.03.2024, 14:05”."""
     if len(text) > _LONGEST_DATE_LINE or NUMBER not in key or not _full_date(text):
         return None
-    line = SpelledLine(text, rules.vocabulary)
-    year_only = len(line.words) > 1 and not rules.vocabulary.is_date(line.words[-2:]) and not _numeric(text)
-    if not year_only and _NAME_AND_DATE.matches(line):
+    if not _numeric(text) and key.split().count(NUMBER) < _DAY_AND_YEAR:
+        return None  # "Looking forward to 2026"
+    if _NAME_AND_DATE.matches(SpelledLine(text, rules.vocabulary), by_slots=True):
         return Match("byline", NAME_AND_DATE, strong=True, edge=True)
     return None
 
@@ -121,6 +133,8 @@ def _run(text: str, key: str, rules: RuleSet, language: str | None) -> Match | N
     parts = [part for part in map(str.strip, _BETWEEN_CONTROLS.split(text)) if part]
     found = _controls(parts, rules, language) if len(parts) > 1 else []
     found = found or _segments(key.split(), rules, language)
+    if len({match.rule for match in found}) == 1 and len(found) > 1:
+        return None  # "Video, video, video."
     families = {FAMILIES.get(match.kind, match.kind) for match in found}
     # Two words of a menu may be a headline ("Kontakt Hilfe"), three are a menu.
     if len(families) != 1 or len(found) < (3 if found[0].kind == "navigation" else 2):

@@ -13,19 +13,23 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TypeAlias
 
-from pipeline.clean.fold import NUMBER, SEPARATOR, fold, fold_word, spell
+from pipeline.clean.fold import MARKS, NUMBER, QUOTE, SEPARATOR, SLASH, fold, fold_word, is_wide, spell
 from pipeline.clean.phrasefile import Section
 
-MOST_WORDS = 64  # of a line that is tried
-MOST_WORDS_SLOT_FIRST = 16  # of a line that is tried against patterns that begin with a slot
-_LONGEST = {"word": 1, "user": 4, "few": 6, "name": 6, "date": 9, "any": 30}  # words a slot holds
+# Words a slot holds, and words of a line that is tried: at all, and against patterns that begin with a slot.
+# In scripts without spaces a word here is a character.
+_LONGEST = {"word": 1, "user": 4, "few": 6, "name": 6, "date": 9, "any": 30}
+_LONGEST_WIDE = {"word": 4, "user": 12, "few": 20, "name": 8, "date": 20, "any": 100}
+_MOST_WORDS, _MOST_WORDS_SLOT_FIRST = 64, 16
+_MOST_WORDS_WIDE, _MOST_WORDS_SLOT_FIRST_WIDE = 160, 48
 
 _ANY = "{any}"
 _PIECE = re.compile(r"[(|)]|\{[a-z]+\}|[^(){}|]+")
 # More than one sentence: nothing that a slot may hold. Abbreviations count as ends: when unsure, keep.
 _SENTENCE_END = re.compile(r"[.!?。！？][\"'”’»)\]]*\s+\S|[。！？]\S")
 
-Item: TypeAlias = "str | tuple[tuple[Item, ...], ...]"  # a folded word, a separator, a slot in braces; or a choice
+Item: TypeAlias = "str | tuple[tuple[Item, ...], ...]"  # a folded word, a mark, a slot in braces; or a choice
+Positions: TypeAlias = "set[tuple[int, bool]]"  # words of a line behind one, and whether one was the pattern's own
 
 
 class Vocabulary:
@@ -46,11 +50,12 @@ class SpelledLine:
 
     def __init__(self, text: str, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
+        self.longest = _LONGEST_WIDE if is_wide(text) else _LONGEST
         self.cased: list[str] = []
-        self.breaks: set[int] = set()  # positions before which a separator stands
+        self.marks: dict[str, set[int]] = {mark: set() for mark in MARKS}  # positions before which one stands
         for word in spell(text):
-            if word == SEPARATOR:
-                self.breaks.add(len(self.cased))
+            if word in MARKS:
+                self.marks[word].add(len(self.cased))
             else:
                 self.cased.append(word)
         self.words = [fold_word(word) for word in self.cased]
@@ -58,8 +63,9 @@ class SpelledLine:
 
     def slot_ends(self, slot: str, at: int) -> Iterator[int]:
         """Where a slot that begins at word `at` may end."""
-        for end in range(at + 1, min(at + _LONGEST[slot], len(self.words)) + 1):
-            if end - 1 > at and end - 1 in self.breaks and slot != "any":
+        breaks = self.marks[SEPARATOR]
+        for end in range(at + 1, min(at + self.longest[slot], len(self.words)) + 1):
+            if end - 1 > at and end - 1 in breaks and slot != "any":
                 return
             if slot == "date":
                 if self.vocabulary.is_date(self.words[at:end]):
@@ -105,11 +111,17 @@ class Pattern:
         """Its text as part of a rule's name: the first of each choice, slots by their names."""
         return "-".join(fold(word.strip("{}")).replace(NUMBER, "n") for word in _first_wording(self.items))
 
-    def matches(self, line: SpelledLine) -> bool:
-        """Whether the whole line matches."""
+    @property
+    def announces(self) -> bool:
+        """Whether it says no more than that something follows: “Read more: {any}”."""
+        return self.text.rstrip(")").endswith((": {any}", ":{any}"))
+
+    def matches(self, line: SpelledLine, *, by_slots: bool = False) -> bool:
+        """Whether the whole line matches, with at least one word of the pattern's own unless `by_slots`."""
         if not self.exact and line.sentences > self.sentences:
             return False
-        return len(line.words) in _advance(self.items, {0}, line)
+        ends = _advance(self.items, {(0, by_slots)}, line)
+        return (len(line.words), True) in ends
 
 
 class PatternIndex:
@@ -151,10 +163,11 @@ class PatternIndex:
 
     def find(self, words: Sequence[str], text: str) -> list[Pattern]:
         """Every pattern that the whole of `text`, whose folded words are given, matches."""
-        if not 0 < len(words) <= MOST_WORDS:
+        wide = len(words) > _MOST_WORDS_SLOT_FIRST and is_wide(text)
+        if not 0 < len(words) <= (_MOST_WORDS_WIDE if wide else _MOST_WORDS):
             return []
         candidates = list(self.opening_with(words[0], words[1] if len(words) > 1 else ""))
-        if len(words) <= MOST_WORDS_SLOT_FIRST:
+        if len(words) <= (_MOST_WORDS_SLOT_FIRST_WIDE if wide else _MOST_WORDS_SLOT_FIRST):
             candidates += self._anchored(words)
         if not candidates:
             return []
@@ -215,24 +228,32 @@ def _alternatives(pieces: Iterator[str], *, inside: bool) -> tuple[tuple[Item, .
         elif piece[0] == "{":
             alternatives[-1].append(NUMBER if piece == "{n}" else piece)
         else:
-            alternatives[-1] += [fold_word(word) for word in spell(piece)]
+            alternatives[-1] += _literal(piece, inside=inside)
     return tuple(tuple(items) for items in alternatives)
 
 
-def _advance(items: Sequence[Item], positions: set[int], line: SpelledLine) -> set[int]:
+def _literal(piece: str, *, inside: bool) -> list[str]:
+    """The words and separators of a piece of an entry; a slash or quotation mark counts if it stands alone."""
+    words = spell(piece)
+    if set(words) == {SLASH} or (inside and set(words) == {QUOTE}):
+        return words[:1]
+    return [fold_word(word) for word in words if word not in {SLASH, QUOTE}]
+
+
+def _advance(items: Sequence[Item], positions: Positions, line: SpelledLine) -> Positions:
     """Where in the line one can be after these items, from any of these positions."""
     for item in items:
         if not positions:
             break
         if not isinstance(item, str):
-            positions = set().union(*(_advance(alternative, positions, line) for alternative in item))
-        elif item == SEPARATOR:
-            positions = positions & line.breaks
+            positions = {way for alternative in item for way in _advance(alternative, positions, line)}
+        elif item in MARKS:
+            positions = {(at, own) for at, own in positions if at in line.marks[item]}
         elif item[0] == "{":
-            positions = {end for at in positions for end in line.slot_ends(item[1:-1], at)}
+            positions = {(end, own) for at, own in positions for end in line.slot_ends(item[1:-1], at)}
         else:
-            words = line.words
-            positions = {at + 1 for at in positions if at < len(words) and words[at] == item}
+            known, words = item != NUMBER, line.words
+            positions = {(at + 1, own or known) for at, own in positions if words[at : at + 1] == [item]}
     return positions
 
 
@@ -241,7 +262,7 @@ def _openings(items: Sequence[Item], length: int) -> set[tuple[str, ...]]:
     done: set[tuple[str, ...]] = set()
     openings: set[tuple[str, ...]] = {()}
     for item in items:
-        if item == SEPARATOR:
+        if item in MARKS:
             continue
         ways = {(item,)} if isinstance(item, str) else {way for part in item for way in _openings(part, length)}
         longer = {(opening + way)[:length] for opening in openings for way in ways}
@@ -256,5 +277,5 @@ def _first_wording(items: Sequence[Item]) -> Iterator[str]:
     for item in items:
         if not isinstance(item, str):
             yield from _first_wording(next((part for part in item if part), ()))
-        elif item != SEPARATOR:
+        elif item not in MARKS:
             yield item

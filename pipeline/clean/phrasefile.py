@@ -10,8 +10,10 @@
 A *strong* phrase is residue wherever it stands; a *weak* one only where its surroundings agree; one with
 `edge` only near the top or the bottom of a text. Choices may stand inside one another, never inside a word.
 Slots: {n} a number, {date} a date or time, {name} a person's name, {user} what readers call themselves,
-{word} one word, {few} one to six words, {any} up to thirty words of one sentence. A separator (: | – »)
-in an entry with choices or slots must stand in the line, too; elsewhere separators count for nothing.
+{word} one word, {few} one to six words, {any} up to thirty words of one sentence. A separator (: – » and, as
+\\|, a bar) in an entry with choices or slots must stand in the line, too, and any of them will do; so must a
+slash or an opening quotation mark that is all there is of an alternative. Other punctuation counts for
+nothing. An entry matches only with at least one word of its own.
 """
 
 from __future__ import annotations
@@ -92,6 +94,7 @@ def parse(name: str, text: str) -> PhraseFile:
         elif isinstance(section, str):
             result.words.setdefault(section, set()).update(line.split())
         elif _SPECIAL.search(line.replace("{n}", "")):
+            line = line.replace("\\|", ":")
             _check(line, f"{name}, line {number}")
             patterns.add(line, number)
         else:

@@ -6,6 +6,7 @@ does not grow with the number of phrases. Lines too long for a phrase cost a loo
 
 from __future__ import annotations
 
+import copy
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -13,18 +14,19 @@ from functools import cache
 from importlib.resources import files
 
 from pipeline.clean.compiled import compiled
-from pipeline.clean.fold import NUMBER, fold, fold_all, fold_marked, words_of
-from pipeline.clean.patterns import PatternIndex, Vocabulary
+from pipeline.clean.fold import NUMBER, close_up, fold, fold_all, fold_marked, words_of
+from pipeline.clean.patterns import Pattern, PatternIndex, Vocabulary
 from pipeline.clean.phrasefile import Entries, PhraseFile, Section, parse
 from pipeline.errors import RulesError
 
 # Counts up when the same phrase files lead to other results because the code judges differently.
-JUDGEMENT_VERSION = "1"
+JUDGEMENT_VERSION = "2"
 
 _LONGEST_LINE = 700  # characters; a longer line is a paragraph, not a phrase
 _SHORT_LINE = 40  # characters; longer ones are folded only if their first two words open some phrase
 _OPENING = 48  # characters that hold the first two words of almost any line
 _SLUG_WORDS = 10  # of a phrase in its rule's name
+_FULL_STOP = (".", "。", "．", "।", "۔", "።")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,9 @@ class RuleSet:
         """Compile phrase files, given as their names (`de.txt`) and texts. Raises RulesError."""
         parsed = [parse(name, text) for name, text in sorted(texts.items())]
         self.version = _digest(texts)
+        self._off: frozenset[str] = frozenset()
+        self._but: frozenset[str] = frozenset()
+        self._variants: dict[tuple[frozenset[str], frozenset[str]], RuleSet] = {}
         self.agencies = _words(parsed, "agency")
         self._phrases: dict[str, tuple[Section, ...]] = {}
         self._marked: dict[str, set[str]] = {}
@@ -56,6 +61,26 @@ class RuleSet:
                 self._add_phrases(file.name, section, entries)
             for section, entries in file.patterns.items():
                 self._patterns.add(section, entries.texts)
+
+    def without(self, names: Iterable[str], but: Iterable[str] = ()) -> RuleSet:
+        """The same rules with some switched off: kinds (`share`), rules (`structure:date-line`) or groups of them.
+
+        A group is the beginning of a rule's name that ends with a slash or colon: `phrase:de/`, `structure:`.
+        `but` names, in the same ways, what stays on all the same. The version says what is off.
+        """
+        key = (self._off | frozenset(names), self._but | frozenset(but))
+        if not key[0]:
+            return self
+        if key not in self._variants:
+            variant = copy.copy(self)
+            variant._off, variant._but = key
+            variant.version = _digest({"off": "\n".join(sorted(key[0])), "but": "\n".join(sorted(key[1]))}, self.version)
+            self._variants[key] = variant
+        return self._variants[key]
+
+    def allows(self, kind: str, rule: str) -> bool:
+        """Whether a rule of this name, which removes lines as this kind, is switched on."""
+        return not self._off or not _named(self._off, kind, rule) or _named(self._but, kind, rule)
 
     def may_match(self, text: str) -> bool:
         """Whether a line is worth folding: short, or beginning with the first words of some phrase."""
@@ -70,27 +95,30 @@ class RuleSet:
 
     def phrase(self, key: str, text: str | None = None, language: str | None = None) -> Match | None:
         """What a folded line is known as, word for word; the article's language comes first."""
-        sections: Iterable[Section] = self._phrases.get(key, ())
+        sections: Iterable[Section] = self._phrases.get(key) or self._phrases.get(close_up(key), ())
         if text is not None and key in self._marked:
             spelled = fold_marked(text) in self._marked[key]
             sections = [section for section in sections if spelled or not section.marked]
-        section = min(sections, key=_preference(language), default=None)
-        if section is None:
+        if not sections:
             return None
         name = "-".join("n" if word == NUMBER else word for word in key.split()[:_SLUG_WORDS])
-        rule = f"phrase:{section.language}/{section.kind}/{name}"
-        return Match(section.kind, rule, section.strong, section.edge, exact=True)
+        for section in sorted(sections, key=_preference(language)):
+            rule = f"phrase:{section.language}/{section.kind}/{name}"
+            if self.allows(section.kind, rule):
+                return Match(section.kind, rule, section.strong, section.edge, exact=True)
+        return None
 
     def pattern(self, key: str, text: str, language: str | None = None) -> Match | None:
         """What a line is known as by a pattern with choices or slots; `key` is the folded `text`."""
-        found = self._patterns.find(words_of(key), text)
         rank = _preference(language)
-        best = min(found, key=lambda pattern: (rank(pattern.section), not pattern.exact), default=None)
-        if best is None:
-            return None
-        section = best.section
-        rule = f"pattern:{section.language}/{section.kind}/{best.slug}"
-        return Match(section.kind, rule, section.strong, section.edge, best.exact)
+        found = self._patterns.find(words_of(key), text)
+        for pattern in sorted(found, key=lambda pattern: (rank(pattern.section), not pattern.exact)):
+            section = pattern.section
+            rule = f"pattern:{section.language}/{section.kind}/{pattern.slug}"
+            if self.allows(section.kind, rule):
+                strong = section.strong and not _is_told(pattern, text)
+                return Match(section.kind, rule, strong, section.edge, pattern.exact)
+        return None
 
     def is_date(self, key: str) -> bool:
         """Whether a folded line consists of the words of a date or time."""
@@ -98,7 +126,7 @@ class RuleSet:
 
     def _add_phrases(self, name: str, section: Section, entries: Entries) -> None:
         alone = (section,)
-        keys = fold_all(entries.texts)
+        keys = [close_up(key) for key in fold_all(entries.texts)]
         for key, line in zip(keys, entries.lines, strict=True):
             known = self._phrases.setdefault(key, alone)
             if known is not alone:
@@ -125,12 +153,21 @@ def _preference(language: str | None) -> Callable[[Section], tuple[bool, bool, b
     return lambda section: (section.language != language, not section.strong, section.edge)
 
 
+def _is_told(pattern: Pattern, text: str) -> bool:
+    """Whether what a line announces is a statement: “Tip: Keep your bills.” may be the article's."""
+    return pattern.announces and text.rstrip().endswith(_FULL_STOP)
+
+
+def _named(names: frozenset[str], kind: str, rule: str) -> bool:
+    return kind in names or rule in names or any(name[-1:] in {"/", ":"} and rule.startswith(name) for name in names)
+
+
 def _words(parsed: Iterable[PhraseFile], name: str) -> frozenset[str]:
     return frozenset(fold_all([word for file in parsed for word in sorted(file.words.get(name, ()))]))
 
 
-def _digest(texts: Mapping[str, str]) -> str:
-    digest = hashlib.sha256(JUDGEMENT_VERSION.encode())
+def _digest(texts: Mapping[str, str], start: str = JUDGEMENT_VERSION) -> str:
+    digest = hashlib.sha256(start.encode())
     for name, text in sorted(texts.items()):
         digest.update(f"\0{name}\0".encode() + text.encode())
     return digest.hexdigest()[:12]
