@@ -13,6 +13,7 @@ FAULTS = {
     "articles_come_from_captures": "update revisions set capture_id = 'gone' where revision = 2",
     "captures_lead_to_articles": "update captures set article_id = 'gone' where revision = 2",
     "dates_in_range": "update revisions set published_on = date '2031-01-01' where revision = 2",
+    "details_have_articles": "insert into datelines values ('gone', 1, 'Seoul', null, null)",
     "evidence_has_articles": "update field_evidence set revision = 7 where revision = 2",
     "kept_lines_are_in_the_text": "update revisions set body = 'short' where revision = 2",
     "language_fits_source": "update sources set language = 'de'",
