@@ -37,6 +37,7 @@ def test_blocks_are_the_lines_of_the_text(row):
 @pytest.mark.parametrize("row", TEXTS, **NAMES)
 def test_no_genuine_line_of_a_text_is_removed(row):
     genuine = {plain(line) for line in [row["title"], row["lead"], *row["body"]]}
+    genuine -= {plain(line["text"]) for line in row["removed"]}  # a headline that is printed twice
     assert [] == [block.text for block in text_of(row).blocks if not block.kept and plain(block.text) in genuine]
 
 

@@ -37,6 +37,8 @@ _NAME_AND_DATE = Pattern(Section("mul", "byline", strong=True, edge=True), "{nam
 DATE_LINE = "structure:date-line"
 NAME_AND_DATE = "structure:name-and-date"
 _BETWEEN_CONTROLS = re.compile(r"\s*[|•·»›→►▶/,\t]+\s*|\s{2,}|\s+[-–—]\s+")
+_BETWEEN_PARTS = re.compile(r"\s*[|•·]\s*|\s+[–—]\s+")
+_MOST_BYLINE_PARTS = 5
 _LONGEST_RUN = 240  # characters
 _MOST_RUN_WORDS = 40
 _LONGEST_CONTROL = 5  # words of one control within a run
@@ -60,6 +62,7 @@ def _by_wording(text: str, key: str, rules: RuleSet, language: str | None) -> It
     yield _date_line(text, key, rules)
     yield rules.pattern(key, text, language)
     yield _name_and_date(text, key, rules)
+    yield _byline_in_parts(text, rules, language)
     yield _run(text, key, rules, language)
 
 
@@ -123,6 +126,20 @@ def _name_and_date(text: str, key: str, rules: RuleSet) -> Match | None:
         return None  # "Looking forward to 2026"
     if _NAME_AND_DATE.matches(SpelledLine(text, rules.vocabulary), by_slots=True):
         return Match("byline", NAME_AND_DATE, strong=True, edge=True)
+    return None
+
+
+def _byline_in_parts(text: str, rules: RuleSet, language: str | None) -> Match | None:
+    """Who wrote, when, and when it was changed, each in a part of its own: “Von X · 5. März 2026 · Stand: …”."""
+    parts = [part for part in _BETWEEN_PARTS.split(text.strip()) if part]
+    if not 2 <= len(parts) <= _MOST_BYLINE_PARTS or len(text) > _LONGEST_RUN:
+        return None
+    found = [
+        _date_line(part, key, rules) or rules.phrase(key, part, language) or rules.pattern(key, part, language)
+        for part, key in ((part, fold(part)) for part in parts)
+    ]
+    if all(match is not None and match.kind == "byline" for match in found):
+        return Match("byline", "structure:byline-in-parts", strong=True, edge=True)
     return None
 
 
