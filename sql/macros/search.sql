@@ -7,66 +7,63 @@
 create or replace macro search(query, most := 100) as table
 with
 
-items as (
-    select
-        starts_with(item, '-') and length(item) > 1 as is_excluded,
-        contains(item, '"') as is_phrase,
-        regexp_extract(lower(item), '^-?(title|lang|language|source|after|before):', 1) as field,
-        regexp_replace(item, '^-?((?i:title|lang|language|source|after|before):)?', '') as said
-    from (
-        select unnest(regexp_extract_all(cast(query as varchar), '-?(?:[a-zA-Z]+:)?"[^"]*"|[^\s"]+')) as item
-    )
-),
-
-wanted as (
+items as materialized (
     select
         *,
-        -- A bit a word, to see which of them a text has.
-        cast(1 as bigint) << least(cast(row_number() over () as integer) - 1, 62) as bit
+        case when field in ('', 'title') then search_tokens(search_fold(said)) else [] end as tokens,
+        ends_with(said, '*') as is_open
     from (
         select
-            is_excluded,
-            is_phrase or field = 'title' as is_told_by_text,
-            -- Pairs of characters stand for one word only where all of them are there.
-            is_phrase or (regexp_matches(said, unspaced()) and length(said) <= 6) as is_required,
-            field,
-            search_fold(said) as folded,
-            ends_with(said, '*') as is_open,
-            unnest(search_tokens(search_fold(said))) as token
-        from items
-        where field in ('', 'title')
+            row_number() over () as item,
+            starts_with(item, '-') and length(item) > 1 as is_excluded,
+            contains(item, '"') as is_phrase,
+            regexp_extract(lower(item), '^-?(title|lang|language|source|after|before):', 1) as field,
+            regexp_replace(item, '^-?((?i:title|lang|language|source|after|before):)?', '') as said
+        from (
+            select unnest(regexp_extract_all(cast(query as varchar), '-?(?:[a-zA-Z]+:)?"[^"]*"|[^\s"]+')) as item
+        )
     )
 ),
 
-exact as (
-    select wanted.token, words.term
+wanted as materialized (
+    select
+        token,
+        is_excluded,
+        is_phrase or field = 'title' as is_told_by_text,
+        -- Pairs of characters stand for one word only where all of them are there.
+        is_phrase or (said >= '⺀' and len(tokens) > 1 and length(said) <= 6) as is_required,
+        is_open or (length(token) = 1 and token >= '⺀') as is_beginning,
+        -- A bit a word, to see which of them a text has.
+        cast(1 as bigint) << least(cast(row_number() over () as integer) - 1, 62) as bit
+    from (select *, unnest(tokens) as token from items)
+),
+
+exact as materialized (
+    select surface as token, term
     from words
-    join wanted on words.surface = wanted.token
+    where surface in (select token from wanted)
 ),
 
 -- Forms that no text has: those words whose stem is how they begin, the longest such stem.
 near as (
-    select unseen.token, words.term
+    select beginnings.token, words.term
     from (
-        select distinct token
+        select token, unnest(list_transform(range(6), lambda less: left(token, length(token) - less))) as stem
         from wanted
         where length(token) >= 5 and token not in (select token from exact)
-    ) as unseen
-    join words on starts_with(unseen.token, words.stem) and length(words.stem) >= greatest(4, length(unseen.token) - 5)
-    qualify rank() over (partition by unseen.token order by length(words.stem) desc) = 1
+    ) as beginnings
+    join words using (stem)
+    where length(stem) >= 4
+    qualify rank() over (partition by beginnings.token order by length(stem) desc) = 1
 ),
 
 begun as (
-    select beginnings.token, words.term
-    from (
-        select distinct token
-        from wanted
-        where is_open or (length(token) = 1 and regexp_matches(token, unspaced()))
-    ) as beginnings
-    join words on starts_with(words.surface, beginnings.token)
+    select wanted.token, words.term
+    from words
+    join wanted on wanted.is_beginning and starts_with(words.surface, wanted.token)
 ),
 
-terms as (
+terms as materialized (
     select
         matched.term,
         bool_or(not wanted.is_excluded) as counts,
@@ -83,7 +80,7 @@ terms as (
     group by matched.term
 ),
 
-hits as (
+hits as materialized (
     select term, doc, impact
     from postings
     where term in (select term from terms)
@@ -96,7 +93,7 @@ hits as (
 rarities as (
     select
         terms.*,
-        ln(1 + ((select count(*) from search_documents) - counted.docs + 0.5) / (counted.docs + 0.5)) as rarity
+        ln(1 + ((select count(*) from search_documents) - counted.docs + 0.5) / (counted.docs + 0.5)) * 2.2 / 255 as rarity
     from (select term, count(*) as docs from hits group by term) as counted
     join terms using (term)
 ),
@@ -104,7 +101,7 @@ rarities as (
 scored as (
     select
         hits.doc,
-        sum(cast(hits.impact as double) * rarities.rarity) filter (where rarities.counts) * 2.2 / 255 as score,
+        sum(case when rarities.counts then hits.impact * rarities.rarity end) as score,
         bool_or(rarities.bars) as is_barred,
         bit_or(rarities.bits) as bits
     from hits
@@ -112,10 +109,9 @@ scored as (
     group by hits.doc
 ),
 
-demands as (
+demands as materialized (
     select
         (select coalesce(bit_or(bit), 0) from wanted where is_required and not is_excluded) as bits,
-        (select count(*) from wanted where is_told_by_text) as told_by_text,
         list(lower(said)) filter (where field in ('lang', 'language') and not is_excluded) as languages,
         list(lower(said)) filter (where field in ('lang', 'language') and is_excluded) as other_languages,
         list(said) filter (where field = 'source' and not is_excluded) as sources,
@@ -126,66 +122,77 @@ demands as (
     from items
 ),
 
-allowed as (
-    select scored.doc, scored.score, documents.article_id, documents.revision, demands.told_by_text
-    from scored
-    join search_documents as documents using (doc)
+-- Those that do not count: few or none, where nothing was demanded.
+ruled_out as (
+    select documents.doc
+    from search_documents as documents
     cross join demands
     where
-        documents.is_live
-        and scored.score is not null
-        and not scored.is_barred
-        and scored.bits & demands.bits = demands.bits
-        and (demands.languages is null or coalesce(list_contains(demands.languages, documents.language), false))
-        and (demands.other_languages is null or not coalesce(list_contains(demands.other_languages, documents.language), false))
-        and (demands.sources is null or list_contains(demands.sources, documents.source_id))
-        and (demands.other_sources is null or not list_contains(demands.other_sources, documents.source_id))
-        and (demands.after is null or coalesce(documents.published_on >= demands.after, false))
-        and (demands.before is null or coalesce(documents.published_on < demands.before, false))
+        not documents.is_live
+        or (demands.languages is not null and not coalesce(list_contains(demands.languages, documents.language), false))
+        or (demands.other_languages is not null and coalesce(list_contains(demands.other_languages, documents.language), false))
+        or (demands.sources is not null and not list_contains(demands.sources, documents.source_id))
+        or (demands.other_sources is not null and list_contains(demands.other_sources, documents.source_id))
+        or (demands.after is not null and not coalesce(documents.published_on >= demands.after, false))
+        or (demands.before is not null and not coalesce(documents.published_on < demands.before, false))
+),
+
+allowed as (
+    select scored.doc, scored.score
+    from scored
+    anti join ruled_out using (doc)
+    cross join demands
+    where scored.score is not null and not scored.is_barred and scored.bits & demands.bits = demands.bits
 ),
 
 -- What the index can't tell, the texts do: words in their order, words in the headline.
-told_by_text as (
-    select distinct
+told_by_text as materialized (
+    select
         is_excluded,
         field = 'title' as in_title,
-        ' ' || array_to_string(search_tokens(folded), ' ') || case when is_open then '' else ' ' end as sought
-    from wanted
-    where is_told_by_text
+        ' ' || array_to_string(tokens, ' ') || case when is_open then '' else ' ' end as sought
+    from items
+    where len(tokens) > 0 and (is_phrase or field = 'title')
 ),
 
 read as (
-    select
-        asked.doc,
-        ' ' || array_to_string(search_tokens(search_fold(coalesce(revisions.title, ''))), ' ') || ' ' as title,
-        ' ' || array_to_string(
-            search_tokens(search_fold(concat_ws(chr(10), revisions.title, revisions.lead, revisions.body))), ' '
-        ) || ' ' as everything
+    select asked.doc, revisions.title, concat_ws(chr(10), revisions.title, revisions.lead, revisions.body) as everything
     from revisions
-    join (select * from allowed where told_by_text > 0) as asked using (article_id, revision)
+    join search_documents as documents using (article_id, revision)
+    join (select doc from allowed where exists (from told_by_text)) as asked using (doc)
 ),
 
-agreeing as (
-    select read.doc
-    from read
-    cross join told_by_text
-    group by read.doc
-    having bool_and(contains(case when in_title then title else everything end, sought) <> is_excluded)
+disagreeing as (
+    select texts.doc
+    from (
+        select doc, in_title, ' ' || array_to_string(search_tokens(search_fold(text)), ' ') || ' ' as text
+        from (
+            select doc, unnest([true, false]) as in_title, unnest([coalesce(title, ''), everything]) as text
+            from read
+        )
+    ) as texts
+    join told_by_text using (in_title)
+    where contains(texts.text, told_by_text.sought) = told_by_text.is_excluded
 ),
 
-best as (
-    select *
+best as materialized (
+    select doc, score
     from allowed
-    where told_by_text = 0 or doc in (select doc from agreeing)
+    where doc not in (select doc from disagreeing)
     order by score desc, doc
     limit most
 ),
 
 -- By row number, so that texts are read only where they are shown.
 places as (
-    select revisions.rowid as place, best.score
+    select revisions.rowid as place, chosen.score, chosen.tokens
     from revisions
-    join best using (article_id, revision)
+    join (
+        select documents.article_id, documents.revision, best.score, sought.tokens
+        from search_documents as documents
+        join best using (doc)
+        cross join (select list(distinct token) as tokens from wanted where not is_excluded) as sought
+    ) as chosen using (article_id, revision)
 ),
 
 final as (
@@ -195,7 +202,7 @@ final as (
         shown.source_id,
         shown.language,
         shown.title,
-        snippet(coalesce(shown.lead, shown.description, ''), query) as snippet,
+        marked(coalesce(shown.lead, shown.description, ''), places.tokens) as snippet,
         shown.url,
         shown.article_id
     from revisions as shown

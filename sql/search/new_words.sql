@@ -1,9 +1,9 @@
 -- One row per word form and language that the dictionary lacks.
-select distinct counted.surface, counted.language
-from counted
+select distinct forms.surface, forms.language
+from forms
 where not exists (
     select 1
     from words
-    where words.surface = counted.surface and words.language is not distinct from counted.language
+    where words.surface = forms.surface and words.language is not distinct from forms.language
 )
 order by all

@@ -1,0 +1,105 @@
+"""Fill a warehouse as runs do, and measure loading, indexing, checking and publishing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from itertools import islice
+from pathlib import Path
+
+
+import duckdb
+
+from pipeline.model import Run
+from pipeline.store import search_index
+from pipeline.store.connection import STORAGE_VERSION
+from pipeline.store.warehouse import Warehouse
+from tests.bench.generated import SOURCES, Generator
+from tests.bench.table import Figure, ms, timed
+
+_PARTS = 10
+_NEXT = 1000
+
+
+def fill(folder: Path, articles: int, batch: int, seed: int, memory: str) -> list[Figure]:
+    """Make the warehouse; generating articles is not counted."""
+    generator = Generator(seed)
+    with Warehouse.open(folder, memory_limit=memory) as warehouse:
+        warehouse.register_sources(SOURCES)
+        run = warehouse.begin_run("bench-large")
+        parts = [_load(warehouse, run, generator, articles // _PARTS, batch) for _ in range(_PARTS)]
+        checkpoint, _ = timed(lambda: warehouse.connection.execute("checkpoint"))
+        loaded = sum(parts) + checkpoint
+        indexing, _ = timed(lambda: search_index.bring_up_to_date(warehouse.connection))
+        _say(f"indexed in {indexing:.0f} s")
+        warehouse.finish_run(run, {})
+        next_ones = [_next(warehouse, generator) for _ in range(5)]
+        checking, findings = timed(warehouse.check)
+        # Twice: the first publication closes a file with much to write back.
+        warehouse.publish(findings)
+        warehouse.connection.execute("update state set generation = generation + 1")
+        publishing, _ = timed(lambda: warehouse.publish(findings))
+    published = folder / "news.duckdb"
+    size = published.stat().st_size
+    copying, _ = timed(lambda: _plain_copy(published, folder / "copy.duckdb"))
+    plain_rate, plain_size = _plain_load(published, folder / "plain.duckdb", memory)
+    (loading_next, indexing_next), slowest = median_pair(next_ones), max(sum(each) for each in next_ones)
+    return [
+        Figure("loading, without the index", f"{articles / loaded:,.0f} articles/s", "5,000", f"{plain_rate:,.0f} (same rows, from a file)"),
+        Figure("the same, tenth by tenth", ", ".join(f"{articles / _PARTS / part:,.0f}" for part in parts), "as fast at the end"),
+        Figure("loading, with the index", f"{articles / (loaded + indexing):,.0f} articles/s", "1,500"),
+        Figure(f"the next {_NEXT:,} articles", f"{loading_next + indexing_next:.2f} s: loading {ms(loading_next)}, indexing {ms(indexing_next)}; slowest of five {slowest:.2f} s", "1 s"),
+        Figure("all checks", f"{checking:.1f} s; {len(findings)} found something"),
+        Figure("size of the file", f"{size / 1e9:.2f} GB", "2.2 GB a million", f"{plain_size / 1e9:.2f} GB (articles alone)"),
+        Figure("publishing", f"{publishing:.1f} s, {size / publishing / 1e6:,.0f} MB/s", "80 % of cp", f"cp and sync: {copying:.1f} s, {size / copying / 1e6:,.0f} MB/s"),
+    ]  # fmt: skip
+
+
+def median_pair(pairs: list[tuple[float, float]]) -> tuple[float, float]:
+    """The pair in the middle, by sum."""
+    return sorted(pairs, key=sum)[len(pairs) // 2]
+
+
+def _load(warehouse: Warehouse, run: Run, generator: Generator, count: int, batch: int) -> float:
+    seconds, documents = 0.0, generator.documents(count)
+    while several := list(islice(documents, batch)):
+        took, _ = timed(lambda several=several: warehouse.load(run, several, rule_set="bench"))  # type: ignore[misc]
+        seconds += took
+    _say(f"loaded {count:,} at {count / seconds:,.0f}/s")
+    return seconds
+
+
+def _next(warehouse: Warehouse, generator: Generator) -> tuple[float, float]:
+    documents = list(generator.documents(_NEXT))
+    run = warehouse.begin_run("bench-large")
+    loading, _ = timed(lambda: warehouse.load(run, documents, rule_set="bench"))
+    indexing, _ = timed(lambda: search_index.bring_up_to_date(warehouse.connection))
+    return loading, indexing
+
+
+def _plain_copy(source: Path, target: Path) -> None:
+    shutil.copyfile(source, target)
+    descriptor = os.open(target, os.O_RDONLY)
+    os.fsync(descriptor)
+    os.close(descriptor)
+    target.unlink()
+
+
+def _plain_load(published: Path, target: Path, memory: str) -> tuple[float, int]:
+    """The rows of a load, inserted by DuckDB from another file: no Python, no index, no question whether they are known."""
+    with duckdb.connect(str(target), config={"storage_compatibility_version": STORAGE_VERSION, "memory_limit": memory}) as plain:  # fmt: skip
+        plain.execute(f"attach '{published}' as filled (read_only)")
+        seconds = 0.0
+        for table in ("captures", "revisions", "removed_lines", "field_evidence"):
+            plain.execute(f"create table {table} as from filled.{table} limit 0")
+            took, _ = timed(lambda table=table: plain.execute(f"insert into {table} from filled.{table}"))  # type: ignore[misc]
+            seconds += took
+        [(rows,)] = plain.execute("select count(*) from revisions").fetchall()
+    size = target.stat().st_size
+    target.unlink()
+    return rows / seconds, size
+
+
+def _say(words: str) -> None:
+    sys.stderr.write(words + "\n")

@@ -1,0 +1,106 @@
+"""Ask a large warehouse what people ask, as a client of the published file."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+from pathlib import Path
+from statistics import median, quantiles
+
+import duckdb
+
+from pipeline.store.connection import one_row
+from tests.bench.table import Figure, median_ms, ms, timed
+
+_QUERIES = 200
+_SCANNED = 5  # queries that are also answered by reading all texts: each takes seconds
+_FIRST = (
+    "import sys, time, duckdb; begun = time.perf_counter(); connection = duckdb.connect(sys.argv[1], read_only=True); "
+    "connection.execute('select score, title, article_id from search(?, most := 20)', [sys.argv[2]]).fetchall(); "
+    "print(time.perf_counter() - begun)"
+)
+
+
+def ask(folder: Path, seed: int, memory: str) -> list[Figure]:
+    """All queries of the report."""
+    published = folder / "news.duckdb"
+    with duckdb.connect(str(published), read_only=True, config={"memory_limit": memory}) as client:
+        client.execute("set TimeZone = 'UTC'")
+        queries = _queries(client, random.Random(seed))
+        figures = [*_search(client, queries), *_views(client)]
+    first = [_first(published, query) for query in queries[:5]]
+    figures.insert(1, Figure("the first search of a fresh client", ms(median(first)), "500 ms"))
+    return figures
+
+
+def _queries(client: duckdb.DuckDBPyConnection, chance: random.Random) -> list[str]:
+    """One to four words of leads, as they stand there: frequent ones are asked for more often."""
+    (count,) = one_row(client, "select count(*) from revisions")
+    rows = chance.sample(range(count), min(_QUERIES, count))
+    leads = client.execute("select lead from revisions where rowid in (select unnest(?)) order by rowid", [rows])
+    found = [lead.rstrip(".").lower().split() for (lead,) in leads.fetchall()]
+    return [" ".join(chance.sample(words, min(len(words), 1 + place % 4))) for place, words in enumerate(found)]
+
+
+def _search(client: duckdb.DuckDBPyConnection, queries: list[str]) -> list[Figure]:
+    def times(columns: str) -> list[float]:
+        statement = f"select {columns} from search(?, most := 20)"
+        for query in queries:
+            client.execute(statement, [query]).fetchall()
+        return [
+            timed(lambda query=query: client.execute(statement, [query]).fetchall())[0]  # type: ignore[misc]
+            for query in queries
+        ]
+
+    bare, whole = times("score, title, article_id"), times("score, title, snippet, article_id")
+    empty, _ = timed(lambda: client.execute("explain select * from search('a')").fetchall())
+    scanned = [timed(lambda query=query: _scan(client, query))[0] for query in queries[:_SCANNED]]  # type: ignore[misc]
+    return [
+        Figure(
+            f"search, {len(queries)} queries of one to four words, the best 20",
+            f"median {ms(median(bare))}, 95 % in {ms(_p95(bare))}",
+            "50 and 120 ms",
+            f"ILIKE over the texts: {ms(median(scanned))}",
+        ),
+        Figure("of which planning", ms(empty)),
+        Figure("snippets of the 20", f"{ms(median(whole) - median(bare))} more", "50 ms more"),
+    ]
+
+
+def _scan(client: duckdb.DuckDBPyConnection, query: str) -> object:
+    where = " and ".join("body ilike ?" for _ in query.split())
+    wanted = [f"%{word}%" for word in query.split()]
+    return client.execute(f"select article_id from articles where {where} limit 20", wanted).fetchall()
+
+
+def _p95(seconds: list[float]) -> float:
+    return quantiles(seconds, n=20)[-1]
+
+
+def _first(published: Path, query: str) -> float:
+    result = subprocess.run(
+        [sys.executable, "-c", _FIRST, str(published), query], capture_output=True, check=True, text=True
+    )
+    return float(result.stdout)
+
+
+def _views(client: duckdb.DuckDBPyConnection) -> list[Figure]:
+    (article,) = one_row(client, "select article_id from revisions where revision > 1 limit 1")
+    (middle,) = one_row(client, "select quantile_disc(first_seen, 0.5) from revisions")
+    (word,) = one_row(client, "select split_part(lower(lead), ' ', 3) from articles limit 1")
+    asked = (
+        ("`latest`, 20 rows", "from latest limit 20", [], "50 ms"),
+        ("articles by day", "select published_on, sum(articles) from articles_per_day group by all", [], "50 ms"),
+        ("one article with its history", "from revisions where article_id = ?", [article], "50 ms"),
+        ("its `revision_diff`", "from revision_diff(?)", [article], ""),
+        ("`as_of`, counted", "select count(*) from as_of(?)", [middle], "500 ms"),
+        ("`source_health`", "from source_health", [], "500 ms"),
+        ("`coverage` of a word", "from coverage(?)", [word], "500 ms"),
+    )
+    return [
+        Figure(
+            what, median_ms(lambda query=query, values=values: client.execute(query, values).fetchall()), wanted
+        )  # type: ignore[misc]
+        for what, query, values, wanted in asked
+    ]
