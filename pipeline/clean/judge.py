@@ -80,6 +80,9 @@ class _Layout:
         self.found = found
         prose = [at for at, line in enumerate(lines) if found[at] is None and at != title and is_prose(line.text)]
         self.top = -1 if title is None else title
+        # A page's menus, which its reader set aside, are no part of the text whose edges count.
+        open_lines = [at for at, line in enumerate(lines) if line.rule is None]
+        self.place = {at: place for place, at in enumerate(open_lines)}
         self.first_prose = prose[0] if prose else None
         self.last_prose = prose[-1] if prose else None
 
@@ -90,7 +93,8 @@ class _Layout:
         return match.strong or self._weak_goes(at, match)
 
     def _near_edge(self, at: int) -> bool:
-        if at < _TOP_EDGE or at >= len(self.lines) - _BOTTOM_EDGE:
+        place = self.place.get(at, at)
+        if place < _TOP_EDGE or place >= len(self.place) - _BOTTOM_EDGE:
             return True
         return self.last_prose is not None and at > self.last_prose
 
