@@ -8,7 +8,7 @@ itself, not the run.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from prefect import flow, get_run_logger, task
@@ -45,20 +45,22 @@ def ingest(
     warehouse: str,
     sources: str,
     only: Sequence[str] = (),
-    since: datetime | None = None,
-    until: datetime | None = None,
+    since: datetime | str | None = None,
+    until: datetime | str | None = None,
 ) -> Report:
     """Load what is due from the sources in `sources` into `warehouse`, then check and publish it.
 
-    `only` names sources by id, due or not; empty means all that are enabled. `since` and `until` (aware)
-    ask for a backfill: what sitemaps and feeds list of that time.
+    `only` names sources by id, due or not; empty means all that are enabled. `since` and `until` (aware, or ISO
+    8601 as Prefect's page gives it, then UTC unless it says otherwise) ask for a backfill: what sitemaps and feeds
+    list of that time.
     """
     end_with_server()
     folder, file = Path(warehouse), Path(sources)  # as text, because Prefect keeps parameters as JSON
     known = read_sources(file)
     chosen = [each for each in known if (each.id in only if only else each.enabled)]
     on_the_web = [each for each in chosen if each.kind in _ON_THE_WEB]
-    options = FollowOptions(span=Span(since, until) if since or until else None, ignore_schedule=bool(only))
+    span = Span(_moment(since), _moment(until)) if since or until else None
+    options = FollowOptions(span=span, ignore_schedule=bool(only))
     with open_ingest(folder, "run") as run:
         run.warehouse.register_sources(known)  # those that were disabled, too: nothing waits for them any more
         for source in chosen:
@@ -69,6 +71,12 @@ def ingest(
         report = run.finish()
     create_artifacts(report)
     return report
+
+
+def _moment(given: datetime | str | None) -> datetime | None:
+    if isinstance(given, str):
+        given = datetime.fromisoformat(given)
+    return given.replace(tzinfo=UTC) if given and given.tzinfo is None else given
 
 
 def _note_failure(state: State[None], what: str) -> None:
