@@ -30,7 +30,7 @@ _NO_WORD = re.compile(f"[^\\w© \n{_VOWEL_SIGNS}]+|_+")
 _SPACES = re.compile(" {2,}")
 _LINE_EDGES = re.compile(" ?\n | \n")
 _EMAIL = re.compile(r"\be mail(?=s?\b)")
-_EMAIL_CASED = re.compile(r"\b([Ee])[ -]([Mm]ail)")
+_EMAIL_CASED = re.compile(r"\b([Ee])[ -]([Mm]ail)(?=s?\b)")
 _NUMBER_CASED = re.compile(_NUMBER.pattern, re.IGNORECASE)
 _DASH = re.compile(" [-–—] |[–—]")
 # Scripts written without spaces (kana, Han, Thai, Lao, Myanmar, Khmer): a word is one character with its marks.

@@ -42,6 +42,8 @@ _MOST_BYLINE_PARTS = 5
 _LONGEST_RUN = 240  # characters
 _MOST_RUN_WORDS = 40
 _LONGEST_CONTROL = 5  # words of one control within a run
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
+_MOST_SENTENCES = 6
 FAMILIES = {"navigation": "page", "share": "page", "comment": "talk", "comment-form": "talk"}
 
 
@@ -64,6 +66,7 @@ def _by_wording(text: str, key: str, rules: RuleSet, language: str | None) -> It
     yield _name_and_date(text, key, rules)
     yield _byline_in_parts(text, rules, language)
     yield _run(text, key, rules, language)
+    yield _sentences(text, rules, language)
 
 
 def _form(text: str) -> Match | None:
@@ -158,6 +161,21 @@ def _run(text: str, key: str, rules: RuleSet, language: str | None) -> Match | N
         return None
     strong = len(found) > 2 or any(match.strong for match in found)
     return Match(found[0].kind, "structure:run-of-controls", strong=strong)
+
+
+def _sentences(text: str, rules: RuleSet, language: str | None) -> Match | None:
+    """Several sentences, each of which is residue wherever it stands."""
+    parts = _BETWEEN_SENTENCES.split(text.strip())
+    if not 1 < len(parts) <= _MOST_SENTENCES:
+        return None
+    first = None
+    for part in parts:
+        key = fold(part)
+        match = rules.phrase(key, part, language) or rules.pattern(key, part, language)
+        if match is None or not match.strong or match.edge:
+            return None
+        first = first or match
+    return Match(first.kind, "structure:run-of-sentences", strong=True) if first else None
 
 
 def _control(text: str, rules: RuleSet, language: str | None) -> Match | None:

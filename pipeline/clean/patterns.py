@@ -25,8 +25,10 @@ _MOST_WORDS_WIDE, _MOST_WORDS_SLOT_FIRST_WIDE = 160, 48
 
 _ANY = "{any}"
 _PIECE = re.compile(r"[(|)]|\{[a-z]+\}|[^(){}|]+")
-# More than one sentence: nothing that a slot may hold. Abbreviations count as ends: when unsure, keep.
-_SENTENCE_END = re.compile(r"[.!?。！？][\"'”’»)\]]*\s+\S|[。！？]\S")
+# More than one sentence: nothing that a slot may hold. A day ("12. März") or initial ends none; of longer
+# abbreviations it can't be told: when unsure, keep.
+_SENTENCE_END = re.compile(r"(?<!\b\w)(?<!\b\w\w)[.!?。！？][\"'”’»)\]]*\s+\S|[。！？]\S")
+_SENTENCE_END_IN_ENTRY = re.compile(r"[.!?。！？][\"'”’»)\]|(]*\s+\S|[。！？]\S")
 
 Item: TypeAlias = "str | tuple[tuple[Item, ...], ...]"  # a folded word, a mark, a slot in braces; or a choice
 Positions: TypeAlias = "set[tuple[int, bool]]"  # words of a line behind one, and whether one was the pattern's own
@@ -104,7 +106,7 @@ class Pattern:
     @cached_property
     def sentences(self) -> int:
         """How many sentences end inside its own text."""
-        return len(_SENTENCE_END.findall(self.text))
+        return len(_SENTENCE_END_IN_ENTRY.findall(self.text))
 
     @property
     def slug(self) -> str:
