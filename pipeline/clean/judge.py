@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.clean.comments import comment_lines
+from pipeline.clean.enclosed import enclosed_lines
 from pipeline.clean.matcher import FAMILIES, LINK_RULE, SEPARATOR_RULE, match_line
 from pipeline.clean.related import related_lines
 from pipeline.clean.rules import Match, RuleSet
@@ -34,6 +35,9 @@ def judge(lines: Sequence[Line], rules: RuleSet, language: str | None) -> list[M
     verdict = [match if match and layout.agrees(at, match) else None for at, match in enumerate(found)]
     for at, match in (*comment_lines(lines, found, verdict), *related_lines(lines, verdict)):
         if at != title and verdict[at] is None and rules.allows(match.kind, match.rule):
+            verdict[at] = match
+    for at, match in list(enclosed_lines(lines, verdict)):
+        if at != title and rules.allows(match.kind, match.rule):
             verdict[at] = match
     return verdict
 
