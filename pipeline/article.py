@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby, zip_longest
+from operator import itemgetter
 from typing import NamedTuple
 
 from pipeline.clean import clean_lines
@@ -83,7 +85,9 @@ def _from_html(
     language = detect(text, stated or source.language)
     blocks = set_aside(clean_lines(page.lines, language=language), templates)
     fields = _resolve((*candidates, *_found_in(blocks)), blocks, url, language, source)
-    return with_extracted(_article(blocks, fields, language, page.kind, page.kind_reason))
+    return with_extracted(
+        _article(blocks, fields, language, page.kind, page.kind_reason, [line.row for line in page.lines])
+    )
 
 
 def _from_text(
@@ -102,7 +106,7 @@ def _from_text(
     candidates = [Candidate("title", block.text, "text:headline") for block in outlined if block.kind == "title"]
     candidates += beside.candidates
     fields = _resolve((*candidates, *_found_in(outlined)), outlined, url, language, source)
-    article = with_extracted(_article(outlined, fields, language, "article", None))
+    article = with_extracted(_article(outlined, fields, language))
     return replace(article, blocks=_on_lines(lines, parts, outlined))
 
 
@@ -123,9 +127,14 @@ def _resolve(
 
 
 def _article(
-    blocks: tuple[Block, ...], fields: Fields, language: str | None, kind: DocumentKind, reason: str | None
+    blocks: tuple[Block, ...],
+    fields: Fields,
+    language: str | None,
+    kind: DocumentKind = "article",
+    reason: str | None = None,
+    rows: Sequence[int | None] = (),
 ) -> Article:
-    body = "\n\n".join(block.text.strip() for block in blocks if block.kept and block.kind in _BODY_KINDS)
+    body = "\n\n".join(_body_parts(blocks, rows))
     lead = "\n\n".join(block.text.strip() for block in blocks if block.kept and block.kind == "lead") or None
     if kind == "article" and not body:
         kind, reason = "empty", _why_empty(blocks)
@@ -151,6 +160,18 @@ def _article(
         blocks=blocks,
         evidence=tuple(_with_text_language(fields.evidence, language, fields.language)),
     )
+
+
+def _body_parts(blocks: Sequence[Block], rows: Sequence[int | None]) -> Iterator[str]:
+    """The paragraphs of the body; the cells of a table's row are one, with bars between them."""
+    kept = [
+        (block.text.strip(), row)
+        for block, row in zip_longest(blocks, rows)
+        if block.kept and block.kind in _BODY_KINDS
+    ]
+    for row, cells in groupby(kept, key=itemgetter(1)):
+        texts = [text for text, _ in cells]
+        yield from texts if row is None else [" | ".join(texts)]
 
 
 def _why_empty(blocks: Sequence[Block]) -> str:

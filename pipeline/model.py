@@ -118,6 +118,7 @@ class Line:
     rule: str | None = None
     group: int = 0  # lines with the same number belong together (no blank line between them)
     link_share: float = 0.0  # characters inside links / characters
+    row: int | None = None  # cells of one row of a table share it
 
 
 @dataclass(frozen=True, slots=True)

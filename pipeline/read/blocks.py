@@ -73,6 +73,12 @@ class Dom:
     elements: int = 0
     truncated: bool = False  # whether the page has more elements than are read
 
+    def row_of(self, node: int) -> int | None:
+        """The table row that an element stands in, as an index into these arrays."""
+        while node > 0 and self.tags[node] != "tr":
+            node = self.parents[node]
+        return node if node > 0 else None
+
 
 def parse(markup: str) -> Any | None:
     """The tree of a page, or None where there is nothing to parse. Never raises for any text."""

@@ -116,7 +116,8 @@ class _Judgement:
     def line(self, index: int) -> Line:
         block = self.dom.blocks[index]
         kind, rule = self._verdict(index)
-        return Line(block.text, kind, rule, block.group, block.link_characters / len(block.text))
+        row = self.dom.row_of(block.node) if kind == "table" else None
+        return Line(block.text, kind, rule, block.group, block.link_characters / len(block.text), row)
 
     def _verdict(self, index: int) -> tuple[str, str | None]:
         block = self.dom.blocks[index]

@@ -22,7 +22,7 @@ def box(text, kind):
 def test_the_points_of_an_offer_go_with_it():
     offer = [
         box("Keep reading for £1", "paywall"),
-        Line("All reports", kind="list"),
+        Line("Every report as it appears", kind="list"),
         Line("The crossword", kind="list"),
     ]
     assert kept(Line(PROSE), *offer, box("Start your trial", "navigation")) == ["Ferry returns", PROSE]
