@@ -24,6 +24,7 @@ from pipeline.read.charset import decode
 from pipeline.read.outline import outline
 from pipeline.read.text import Paragraph, paragraphs, read_text
 
+_LONGEST_CELL = 200  # characters; with a longer one a table is the page's layout
 _NO_SOURCE = Source(id="", name="", kind="file", location="")
 _SOURCE_MARKER = "source-marker"
 _BODY_KINDS = frozenset(("paragraph", "heading", "quote", "list", "table", "code", "embed"))
@@ -171,7 +172,8 @@ def _body_parts(blocks: Sequence[Block], rows: Sequence[int | None]) -> Iterator
     ]
     for row, cells in groupby(kept, key=itemgetter(1)):
         texts = [text for text, _ in cells]
-        yield from texts if row is None else [" | ".join(texts)]
+        is_row = row is not None and max(map(len, texts)) <= _LONGEST_CELL
+        yield from [" | ".join(texts)] if is_row else texts
 
 
 def _why_empty(blocks: Sequence[Block]) -> str:

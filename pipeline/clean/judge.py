@@ -45,7 +45,9 @@ def judge(lines: Sequence[Line], rules: RuleSet, language: str | None) -> list[M
 def _match(line: Line, rules: RuleSet, language: str | None) -> Match | None:
     if line.rule is not None and rules.allows(line.kind, line.rule):
         return Match(line.kind, line.rule, strong=True, exact=True)
-    return None if line.kind == "code" else match_line(line.text, rules, language)
+    match = None if line.kind == "code" else match_line(line.text, rules, language)
+    # A time or a name in a table's cell is a value, not a byline.
+    return None if match and match.edge and line.kind == "table" else match
 
 
 def _title(lines: Sequence[Line], found: Matches) -> int | None:
@@ -104,12 +106,18 @@ class _Layout:
 
     def _weak_goes(self, at: int, match: Match) -> bool:
         if self.last_prose is not None and at > self.last_prose:
-            return True
+            return match.rule != LINK_RULE or not self._among(at, LINK_RULE)  # a list of references stays
         if self.first_prose is not None and self.top < at < self.first_prose and match.kind in _TOP_KINDS:
             return True
         if self.lines[at].link_share >= _ALL_LINKS:
             return True
         return any(_supports(self.found[near], match) for near in (at - 1, at + 1) if 0 <= near < len(self.found))
+
+
+    def _among(self, at: int, rule: str) -> bool:
+        """Whether a line beside this one matches the same rule."""
+        beside = (self.found[near] for near in (at - 1, at + 1) if 0 <= near < len(self.found))
+        return any(match is not None and match.rule == rule for match in beside)
 
 
 def _supports(neighbour: Match | None, match: Match) -> bool:
