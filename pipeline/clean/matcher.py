@@ -42,14 +42,24 @@ _MOST_BYLINE_PARTS = 5
 _LONGEST_RUN = 240  # characters
 _MOST_RUN_WORDS = 40
 _LONGEST_CONTROL = 5  # words of one control within a run
+_LONGEST_COPYRIGHT = 250  # characters
+_COPYRIGHT = re.compile(r"\W*(?:©|copyright\s*(?:©|\(c\)|(?:19|20)\d\d)|\(c\)\s*(?:19|20)\d\d)", re.IGNORECASE)
+_LONGEST_CAPTION, _LONGEST_TAIL = 300, 90  # characters
+# What may be a credit at the end of a caption: "… at the bridge. (Photo: Jana Reetz)", "… at the bridge. Photo: dpa"
+_TAIL = re.compile(r"(?:[(\[]|[.!?|]\s+|\s[–—-]\s+)([^()\[\]|.!?]{3,80})[)\]]?\s*\.?$")
+_CRUMB = re.compile(r"\s*[>›»→]\s*")
+_LONGEST_TRAIL = 160  # characters
+_LONGEST_CRUMB = 40
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
 _MOST_SENTENCES = 6
+_OFFERS = frozenset({"paywall", "consent"})
+_WHOLE_SENTENCE = 5  # words
 FAMILIES = {"navigation": "page", "share": "page", "comment": "talk", "comment-form": "talk"}
 
 
 def match_line(text: str, rules: RuleSet, language: str | None) -> Match | None:
     """What one line is known as on its own, or None; whether that counts is judged with its surroundings."""
-    found = _form(text)
+    found = _form(text) or _caption(text, rules, language)
     if found:
         return found if rules.allows(found.kind, found.rule) else None
     if not _LETTER_OR_DIGIT.search(text) or not rules.may_match(text):
@@ -73,7 +83,9 @@ def _form(text: str) -> Match | None:
     """What a line is by its form alone, whatever its words."""
     if len(text) > _LONGEST_LINK_LINE:
         return None
-    return _marker(text) or _link_line(text) if _LETTER_OR_DIGIT.search(text) else _separator(text)
+    if not _LETTER_OR_DIGIT.search(text):
+        return _separator(text)
+    return _marker(text) or _link_line(text) or _trail(text) or _copyright(text)
 
 
 def _separator(text: str) -> Match | None:
@@ -87,6 +99,34 @@ def _marker(text: str) -> Match | None:
     if _SOURCE_MARKER.fullmatch(text.strip()):
         return Match("source-marker", "structure:source-marker", strong=True, exact=True)
     return None
+
+
+def _trail(text: str) -> Match | None:
+    """Where a page stands in its site: “Home > News > Local”."""
+    if len(text) > _LONGEST_TRAIL or not _CRUMB.search(text):
+        return None
+    crumbs = _CRUMB.split(text.strip())
+    if len(crumbs) > 2 and all(crumb and len(crumb) <= _LONGEST_CRUMB for crumb in crumbs[:-1]):  # noqa: PLR2004
+        return Match("navigation", "structure:breadcrumbs", strong=True, edge=True, exact=True)
+    return None
+
+
+def _copyright(text: str) -> Match | None:
+    if len(text) <= _LONGEST_COPYRIGHT and _COPYRIGHT.match(text):
+        return Match("credit", "structure:copyright", strong=True, edge=True)
+    return None
+
+
+def _caption(text: str, rules: RuleSet, language: str | None) -> Match | None:
+    """What stands under a picture, with its credit at the end."""
+    tail = _TAIL.search(text[-_LONGEST_TAIL:]) if len(text) <= _LONGEST_CAPTION else None
+    if tail is None:
+        return None
+    key = fold(tail[1])
+    match = rules.phrase(key, tail[1], language) or rules.pattern(key, tail[1], language)
+    if match is None or match.kind != "credit" or not match.strong or match.edge:
+        return None
+    return Match("caption", "structure:caption-with-credit", strong=True)
 
 
 def _link_line(text: str) -> Match | None:
@@ -164,7 +204,7 @@ def _run(text: str, key: str, rules: RuleSet, language: str | None) -> Match | N
 
 
 def _sentences(text: str, rules: RuleSet, language: str | None) -> Match | None:
-    """Several sentences, each of which is residue wherever it stands."""
+    """Several sentences, each of which is residue wherever it stands; of an offer, the first is enough."""
     parts = _BETWEEN_SENTENCES.split(text.strip())
     if not 1 < len(parts) <= _MOST_SENTENCES:
         return None
@@ -174,6 +214,8 @@ def _sentences(text: str, rules: RuleSet, language: str | None) -> Match | None:
         match = rules.phrase(key, part, language) or rules.pattern(key, part, language)
         if match is None or not match.strong or match.edge:
             return None
+        if match.kind in _OFFERS and len(part.split()) >= _WHOLE_SENTENCE:
+            return Match(match.kind, "structure:offer", strong=True)
         first = first or match
     return Match(first.kind, "structure:run-of-sentences", strong=True) if first else None
 
