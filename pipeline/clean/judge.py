@@ -33,9 +33,10 @@ def judge(lines: Sequence[Line], rules: RuleSet, language: str | None) -> list[M
         found[title] = None
     layout = _Layout(lines, found, title)
     verdict = [match if match and layout.agrees(at, match) else None for at, match in enumerate(found)]
-    for at, match in (*comment_lines(lines, found, verdict), *related_lines(lines, verdict)):
-        if at != title and verdict[at] is None and rules.allows(match.kind, match.rule):
-            verdict[at] = match
+    for find in (lambda: comment_lines(lines, found, verdict), lambda: related_lines(lines, verdict)):
+        for at, match in list(find()):  # headlines stand below what is left without the comments
+            if at != title and verdict[at] is None and rules.allows(match.kind, match.rule):
+                verdict[at] = match
     for at, match in list(enclosed_lines(lines, verdict)):
         if at != title and rules.allows(match.kind, match.rule):
             verdict[at] = match

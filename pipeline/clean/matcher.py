@@ -70,7 +70,7 @@ def match_line(text: str, rules: RuleSet, language: str | None) -> Match | None:
 
 def _by_wording(text: str, key: str, rules: RuleSet, language: str | None) -> Iterator[Match | None]:
     """What a line is by its words, the surest way first."""
-    yield rules.phrase(key, text, language)
+    yield rules.wording(key, text, language)
     yield _date_line(text, key, rules)
     yield rules.pattern(key, text, language)
     yield _name_and_date(text, key, rules)

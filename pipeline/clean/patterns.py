@@ -176,6 +176,13 @@ class PatternIndex:
         line = SpelledLine(text, self.vocabulary)
         return [pattern for pattern in candidates if pattern.matches(line)]
 
+    def may_begin_with_slot(self, words: Sequence[str]) -> bool:
+        """Whether some pattern that begins with a slot has these words in its beginning."""
+        return any(
+            word in self._by_anchor and (following in self._by_anchor[word] or _ANY in self._by_anchor[word])
+            for word, following in pairwise(words[1:])
+        )
+
     def _anchored(self, words: Sequence[str]) -> Iterator[Pattern]:
         for word, following in pairwise([*words[1:], ""]):
             if word in self._by_anchor:

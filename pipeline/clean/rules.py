@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -24,7 +25,9 @@ JUDGEMENT_VERSION = "2"
 
 _LONGEST_LINE = 700  # characters; a longer line is a paragraph, not a phrase
 _SHORT_LINE = 40  # characters; longer ones are folded only if their first two words open some phrase
+_SLOT_FIRST_LINE = 150  # characters of a line that may begin with a slot
 _OPENING = 48  # characters that hold the first two words of almost any line
+_LANGUAGE = re.compile("[:/]")  # what stands about the language in a rule's name
 _SLUG_WORDS = 10  # of a phrase in its rule's name
 _FULL_STOP = (".", "。", "．", "।", "۔", "።")
 
@@ -88,10 +91,22 @@ class RuleSet:
             return True
         if len(text) > _LONGEST_LINE:
             return False
-        first, second, third = (*words_of(fold(text[:_OPENING])), "", "", "")[:3]
-        if not third or f"{first} {second}" in self._openings:
+        words = words_of(fold(text[:_OPENING]))
+        first, second, third = (*words, "", "", "")[:3]
+        if not third or f"{first} {second}" in self._openings or self._patterns.opening_with(first, second):
             return True
-        return bool(self._patterns.opening_with(first, second))
+        return len(text) <= _SLOT_FIRST_LINE and self._patterns.may_begin_with_slot(words)
+
+    def wording(self, key: str, text: str, language: str | None = None) -> Match | None:
+        """What a folded line is known as word for word; weak in one language, it may be strong in another."""
+        match = self.phrase(key, text, language)
+        if match is None or match.strong:
+            return match
+        other = self.pattern(key, text, language)
+        if other is None or not (other.strong and other.exact and not other.edge):
+            return match
+        languages = {section.language for section in self._phrases.get(key, ())}
+        return match if _LANGUAGE.split(other.rule)[1] in languages | {language} else other
 
     def phrase(self, key: str, text: str | None = None, language: str | None = None) -> Match | None:
         """What a folded line is known as, word for word; the article's language comes first."""
