@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+# Each names what the page is about: lines that many pages of a source share are not their text.
 SENTENCES = (
     "The council of Skarholm spoke of {} on Tuesday, for longer than anybody had planned.",
-    "“Nobody asked us before,” said councillor Per Lund, who has sat in the hall since the bridge was built.",
-    "The mayor answered that letters had gone out in March, and that eleven of them had come back unopened.",
+    "“Nobody asked us about {} before,” said councillor Per Lund, who has sat in the hall since the bridge was built.",
+    "The mayor answered that letters on {} had gone out in March, and that eleven of them had come back unopened.",
     "What {} will cost is not known; two firms from the mainland want to make an offer before the summer.",
-    "Ingrid Falk, who runs the bakery at the quay, has collected four hundred names against the plan.",
-    "In the school next door, the youngest pupils have drawn what they would build instead.",
-    "A vote is expected in June, the chairwoman said, and until then everything stays as it is.",
+    "Ingrid Falk, who runs the bakery at the quay, has collected four hundred names against {}.",
+    "In the school next door, the youngest pupils have drawn what they would rather have than {}.",
+    "A vote on {} is expected in June, the chairwoman said, and until then everything stays as it is.",
     "The last time the island argued about {}, it took nine years and a change of government to settle it.",
 )
 

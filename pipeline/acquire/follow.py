@@ -19,7 +19,7 @@ from pipeline.acquire.feeds import text_of
 from pipeline.acquire.fetcher import Fetched, Fetcher
 from pipeline.acquire.headers import charset_of
 from pipeline.acquire.listings import Listed, Listing, Span, children_to_read, read_listing, wanted
-from pipeline.acquire.polling import REREADS, after_fetch, after_poll, next_poll
+from pipeline.acquire.polling import REREADS, after_fetch, after_poll, is_due, next_poll
 from pipeline.model import ArchivePointer, Fetch, FetchRole, Item, PollState, SiteFile, Source, UrlState
 
 ROLES: dict[str, FetchRole] = {"feed": "feed", "sitemap": "sitemap", "page": "section"}
@@ -134,10 +134,8 @@ class Follower:
         return self._until is not None and self.now() >= self._until
 
     def _is_due(self, source: Source) -> bool:
-        state = self.memory.poll_state(source.id)
-        if self.options.ignore_schedule or self.options.span or state is None or state.next_at is None:
-            return True
-        return state.next_at <= self.now()
+        is_asked = self.options.ignore_schedule or self.options.span is not None
+        return is_asked or is_due(self.memory.poll_state(source.id), self.now())
 
     async def _poll(self, source: Source) -> _Poll:
         """Fetch a source's lists, and find what is new in them."""

@@ -29,6 +29,7 @@ class PollLimits:
 
 DEFAULT_POLLING = PollLimits()
 REREADS = (timedelta(hours=1), timedelta(hours=6), timedelta(days=1), timedelta(days=3))
+_EARLY = timedelta(seconds=30)  # at the most, and at the most a tenth of the wait
 _GIVE_UP = 8  # failures in a row after which an article's address is not asked for again
 
 
@@ -50,6 +51,20 @@ def next_poll(
         wait = min(max(_rhythm(state, now, limits), _stated(state, now)), limits.longest)
         when = now + _spread(max(wait, limits.shortest), chance, limits)
     return max(when, state.retry_after) if state.retry_after else when
+
+
+def is_due(state: PollState | None, now: datetime) -> bool:
+    """Whether to poll a source now.
+
+    A run that comes a little early counts: runs come at fixed times and begin at once or some seconds later, so a
+    source polled every five minutes by a run every five minutes would else often have to wait for the next one.
+    """
+    if state is None or state.next_at is None:
+        return True
+    if state.retry_after and state.retry_after > now:
+        return False
+    wait = state.next_at - state.last_at if state.last_at else timedelta(0)
+    return state.next_at - min(wait / 10, _EARLY) <= now
 
 
 def after_poll(

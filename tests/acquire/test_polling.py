@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.acquire.polling import DEFAULT_POLLING, after_fetch, after_poll, next_poll
+from pipeline.acquire.polling import DEFAULT_POLLING, after_fetch, after_poll, is_due, next_poll
 from pipeline.acquire.schedule import next_due
 from pipeline.model import Fetch, PollState, Source, UrlState
 
@@ -182,3 +182,26 @@ class TestSchedules:
     def test_the_next_time_is_always_later(self, minutes, schedule):
         after = NOW + timedelta(minutes=minutes)
         assert next_due(schedule, after, ZoneInfo("Europe/Berlin")) > after
+
+
+@pytest.mark.parametrize(
+    ("waits", "passed", "due"),
+    [
+        (timedelta(minutes=1), timedelta(seconds=53), False),
+        (timedelta(minutes=1), timedelta(seconds=55), True),
+        (timedelta(minutes=5), timedelta(minutes=4, seconds=29), False),
+        (timedelta(minutes=5), timedelta(minutes=4, seconds=31), True),
+        (timedelta(days=1), timedelta(hours=23, minutes=59), False),
+        (timedelta(days=1), timedelta(days=1), True),
+    ],
+)
+def test_a_run_a_little_before_the_time_counts_because_the_next_comes_a_period_later(waits, passed, due):
+    state = PollState("s", last_at=NOW, next_at=NOW + waits)
+    assert due == is_due(state, NOW + passed)
+
+
+def test_retry_after_is_kept_to_the_second_and_an_unknown_source_is_due():
+    until = NOW + timedelta(minutes=5)
+    state = PollState("s", last_at=NOW, next_at=until, retry_after=until)
+    assert [False, True] == [is_due(state, until - timedelta(seconds=1)), is_due(state, until)]
+    assert [True, True] == [is_due(None, NOW), is_due(PollState("s"), NOW)]
