@@ -63,7 +63,8 @@ def read_page(
         lines = as_configured(root, dom, lines, keep, remove)
     lines = _with_unseen(root, stated, lines) or lines_without_structure(markup)
     scripts = sum(1 for _ in root.iter("script"))
-    kind, reason = kind_of(lines, stated.raw_titles, url, scripts)
+    type_ = next((each.raw.strip().lower() for each in candidates if each.field == "kind"), None)
+    kind, reason = kind_of(lines, stated.raw_titles, url, scripts, stated=type_)
     return Page(lines=lines, candidates=candidates, kind=kind, kind_reason=reason)
 
 

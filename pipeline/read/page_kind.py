@@ -16,8 +16,10 @@ from pipeline.read.layout import size_of
 MIN_ARTICLE_WORDS = 60  # kept; from here on a page is an article unless it is a site's front page
 MIN_NOTE_WORDS = 15  # kept below a headline; less is no article
 MIN_TEASERS = 15  # linked headlines that make a list
+MIN_SECTION_TEASERS = 5  # the same, where the page says that it is no article
 MAX_ERROR_WORDS = 80
 MAX_SHELL_WORDS = 120
+_SECTION_TYPES = frozenset({"website", "section", "object", "blog"})
 _FRONT = re.compile(r"/?(?:index\.\w+|home|[a-z]{2}|)/?", re.IGNORECASE)
 # What error pages call themselves. A bare number counts only where the title begins with it.
 _ERROR = re.compile(
@@ -46,14 +48,21 @@ class Counted:
     titled: bool
 
 
-def kind_of(lines: Sequence[Line], titles: str, url: str | None, scripts: int) -> tuple[DocumentKind, str | None]:
-    """The kind, and in words why it is not an article. `titles` is what the page states as its title."""
+def kind_of(
+    lines: Sequence[Line], titles: str, url: str | None, scripts: int, *, stated: str | None = None
+) -> tuple[DocumentKind, str | None]:
+    """The kind, and in words why it is not an article.
+
+    `titles` is what the page states as its title, `stated` what it says it is (og:type).
+    """
     seen = _count(lines)
     heading = " ".join([titles, *(line.text for line in lines if line.kind == "title")])
     if seen.kept < MAX_ERROR_WORDS and _ERROR.search(heading):
         return "error", f"its title is that of an error page: {heading.strip()[:80]!r}"
     if seen.teasers >= MIN_TEASERS and _is_front(url) and seen.kept < 400:
         return "listing", f"the front page of a site, with {seen.teasers} linked headlines"
+    if seen.kept < MIN_ARTICLE_WORDS and seen.teasers >= MIN_SECTION_TEASERS and stated in _SECTION_TYPES:
+        return "listing", f"a section with {seen.teasers} linked headlines and {seen.kept:.0f} words of text"
     if seen.kept >= MIN_ARTICLE_WORDS or (seen.titled and seen.kept >= MIN_NOTE_WORDS):
         return "article", None
     return _not_an_article(seen, lines, scripts)
