@@ -17,6 +17,7 @@ from pathlib import Path
 
 from tests.bench.corpus import ROOT, SEEDS, write_pages, write_texts
 from tests.bench.measure import NEWSMILL, Sample, median, run
+from tests.bench.web import measure_web
 
 REPORT = ROOT / "docs" / "performance.md"
 
@@ -62,6 +63,10 @@ def measure(folder: Path, args: argparse.Namespace) -> list[str]:
         "",
         *_starts(args.runs),
         *_whole_run(folder, args.runs),
+        "",
+        "## Following web sources",
+        "",
+        *measure_web(args.pages, 2 * args.count, args.runs),
     ]
 
 

@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -28,7 +29,7 @@ from pipeline.acquire.archive import ArchiveWriter
 from pipeline.acquire.follow import FollowOptions
 from pipeline.acquire.limits import FetchLimits
 from pipeline.acquire.web import crawl
-from pipeline.model import Source
+from pipeline.model import Source, UrlState
 from tests.bench.corpus import _pages
 from tests.newssite import Site
 
@@ -62,8 +63,15 @@ class Memory:
             self.files[visit.site_file.url] = visit.site_file
 
 
-def measure_web(pages: Path | None, count: int, runs: int) -> list[str]:
-    """The figures as lines of Markdown: medians of `runs` runs over `count` pages."""
+class AllKnown(Memory):
+    """As if every address had been fetched before."""
+
+    def url_states(self, source_id, urls):
+        return {url: UrlState(url, source_id, reads=1) for url in urls if "/page-" in url}
+
+
+def measure_web(pages: Path | None, count: int, runs: int, items: int = 1000) -> list[str]:
+    """The figures as lines of Markdown: medians of `runs` runs over `count` pages; memory over lists of `items`."""
     with _site(pages, count) as url:
         bare, first, again = [], [], []
         for _ in range(runs):
@@ -75,7 +83,11 @@ def measure_web(pages: Path | None, count: int, runs: int) -> list[str]:
         tuple(statistics.median(each[n] for each in samples) for n in (0, 1)) for samples in (bare, first, again)
     ]
     (bare_wall, bare_cpu), (wall, cpu), (_, idle) = middle
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), max_tasks_per_child=1) as fresh:
+        sizes = {(1, 1): 0.0, (count // 4, 1): 0.0, (count, 1): 0.0, (10, items): 0.0, (100, items): 0.0}
+        for size in sizes:
+            work = (_peak_of_pages, size[0]) if size[1] == 1 else (_peak_of_lists, *size)
+            sizes[size] = fresh.submit(*work).result()
     return [
         f"| {CONNECTIONS} connections to a local site | pages/s | CPU ms a page |",
         "|---|---|---|",
@@ -83,8 +95,29 @@ def measure_web(pages: Path | None, count: int, runs: int) -> list[str]:
         f"| newsmill, with robots.txt, states and archive | {count / wall:.0f} | {1000 * cpu / count:.2f} |",
         "",
         f"A second run in which nothing changed takes {100 * idle / cpu:.1f} % of the first one's CPU time.",
-        f"Peak memory over {count:,} pages: {peak:.0f} MB.",
+        (
+            f"Peak memory of fetching {count // 4:,} pages: {sizes[count // 4, 1]:.0f} MB, of {count:,}: "
+            f"{sizes[count, 1]:.0f} MB (of one: {sizes[1, 1]:.0f} MB); of polling 10 sources with {items:,} known items "
+            f"each: {sizes[10, items]:.0f} MB, of 100: {sizes[100, items]:.0f} MB."
+        ),
     ]
+
+
+def _peak_of_pages(count: int) -> float:
+    with _site(None, count) as url:
+        _follow(url, Memory())
+    return _peak()
+
+
+def _peak_of_lists(sources: int, items: int) -> float:
+    with _site(None, items) as url:
+        _follow(url, AllKnown(), sources)
+    return _peak()
+
+
+def _peak() -> float:
+    """What this process held at the most, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _timed(work: Callable[[], object]) -> tuple[float, float]:
@@ -106,8 +139,10 @@ async def _bare(url: str, count: int) -> None:
         await asyncio.gather(*map(one, range(count)))
 
 
-def _follow(url: str, memory: Memory) -> None:
-    source = Source("bench", "Bench", "feed", f"{url}/feed", allow_addresses=(f"{HOST}/32",))
+def _follow(url: str, memory: Memory, count: int = 1) -> None:
+    sources = [
+        Source(f"bench-{n}", "Bench", "feed", f"{url}/feed", allow_addresses=(f"{HOST}/32",)) for n in range(count)
+    ]
     limits = FetchLimits(host_interval=0, connections=CONNECTIONS, connections_per_host=CONNECTIONS)
     options = FollowOptions(ignore_schedule=True, most_new=1_000_000)
     with (
@@ -115,7 +150,7 @@ def _follow(url: str, memory: Memory) -> None:
         ArchiveWriter(Path(folder), name="r", day=datetime.now(UTC)) as archive,
     ):
         for visit in crawl(
-            [source], memory, archive, limits=limits, options=options, site_files=memory.files.values()
+            sources, memory, archive, limits=limits, options=options, site_files=memory.files.values()
         ):
             memory.keep(visit)
 
