@@ -123,7 +123,7 @@ final as (
 
 select * from final;
 
-comment on view source_health is 'One row per source: what it gave, how complete it is, when it last gave something, and whether it works.';
+comment on view source_health is 'One row per source: what it gave, how complete that is, and whether the source works.';
 comment on column source_health.articles is 'Articles from it.';
 comment on column source_health.rejected is 'Inputs from it that were refused.';
 comment on column source_health.last_run is 'When a run last read it.';
