@@ -27,7 +27,8 @@ Matches = Sequence[Match | None]
 
 def judge(lines: Sequence[Line], rules: RuleSet, language: str | None) -> list[Match | None]:
     """For each line the match that removes it, or None where it is kept; preset rules are carried over."""
-    found = [_match(line, rules, language) for line in lines]
+    known: dict[str, Match | None] = {}  # lines that a text repeats are looked up once
+    found = [_match(line, rules, language, known) for line in lines]
     title = _title(lines, found)
     if title is not None:
         found[title] = None
@@ -43,10 +44,12 @@ def judge(lines: Sequence[Line], rules: RuleSet, language: str | None) -> list[M
     return verdict
 
 
-def _match(line: Line, rules: RuleSet, language: str | None) -> Match | None:
+def _match(line: Line, rules: RuleSet, language: str | None, known: dict[str, Match | None]) -> Match | None:
     if line.rule is not None and rules.allows(line.kind, line.rule):
         return Match(line.kind, line.rule, strong=True, exact=True)
-    match = None if line.kind == "code" else match_line(line.text, rules, language)
+    if line.text not in known:
+        known[line.text] = match_line(line.text, rules, language)
+    match = None if line.kind == "code" else known[line.text]
     # A time or a name in a table's cell is a value, not a byline.
     return None if match and match.edge and line.kind == "table" else match
 

@@ -15,8 +15,8 @@ from functools import cache
 from importlib.resources import files
 
 from pipeline.clean.compiled import compiled
-from pipeline.clean.fold import NUMBER, close_up, fold, fold_all, fold_marked, words_of
-from pipeline.clean.patterns import Pattern, PatternIndex, Vocabulary
+from pipeline.clean.fold import NUMBER, close_up, fold, fold_all, fold_marked, is_wide, words_of
+from pipeline.clean.patterns import PatternIndex, Vocabulary
 from pipeline.clean.phrasefile import Entries, PhraseFile, Section, parse
 from pipeline.errors import RulesError
 
@@ -27,6 +27,7 @@ _LONGEST_LINE = 700  # characters; a longer line is a paragraph, not a phrase
 _SHORT_LINE = 40  # characters; longer ones are folded only if their first two words open some phrase
 _SLOT_FIRST_LINE = 150  # characters of a line that may begin with a slot
 _OPENING = 48  # characters that hold the first two words of almost any line
+_LABEL = re.compile("[:：]")
 _LANGUAGE = re.compile("[:/]")  # what stands about the language in a rule's name
 _SLUG_WORDS = 10  # of a phrase in its rule's name
 _FULL_STOP = (".", "。", "．", "।", "۔", "።")
@@ -100,13 +101,13 @@ class RuleSet:
     def wording(self, key: str, text: str, language: str | None = None) -> Match | None:
         """What a folded line is known as word for word; weak in one language, it may be strong in another."""
         match = self.phrase(key, text, language)
-        if match is None or match.strong:
+        if match is None or match.strong or " " not in key:
             return match
         other = self.pattern(key, text, language)
         if other is None or not (other.strong and other.exact and not other.edge):
             return match
         languages = {section.language for section in self._phrases.get(key, ())}
-        return match if _LANGUAGE.split(other.rule)[1] in languages | {language} else other
+        return match if _LANGUAGE.split(other.rule)[1] in languages else other
 
     def phrase(self, key: str, text: str | None = None, language: str | None = None) -> Match | None:
         """What a folded line is known as, word for word; the article's language comes first."""
@@ -131,13 +132,24 @@ class RuleSet:
             section = pattern.section
             rule = f"pattern:{section.language}/{section.kind}/{pattern.slug}"
             if self.allows(section.kind, rule):
-                strong = section.strong and not _is_told(pattern, text)
+                strong = section.strong and (not pattern.announces or self._is_announced(section, text))
                 return Match(section.kind, rule, strong, section.edge, pattern.exact)
         return None
 
     def is_date(self, key: str) -> bool:
         """Whether a folded line consists of the words of a date or time."""
         return self.vocabulary.is_date(words_of(key))
+
+    def _is_announced(self, section: Section, text: str) -> bool:
+        """Whether what a line announces is not the article's: “Tip: Keep your bills.”, “Video: 4K at 30 fps”."""
+        if text.rstrip().endswith(_FULL_STOP):
+            return False
+        label = fold(_LABEL.split(text, maxsplit=1)[0])
+        if section.kind != "related" or " " in label or is_wide(label):
+            return True
+        return any(
+            known.kind == "related" and known.language == section.language for known in self._phrases.get(label, ())
+        )
 
     def _add_phrases(self, name: str, section: Section, entries: Entries) -> None:
         alone = (section,)
@@ -166,11 +178,6 @@ def _joined(known: tuple[Section, ...], section: Section, place: str) -> tuple[S
 def _preference(language: str | None) -> Callable[[Section], tuple[bool, bool, bool]]:
     """The order among sections that know the same line: the article's language, then what is certain."""
     return lambda section: (section.language != language, not section.strong, section.edge)
-
-
-def _is_told(pattern: Pattern, text: str) -> bool:
-    """Whether what a line announces is a statement: “Tip: Keep your bills.” may be the article's."""
-    return pattern.announces and text.rstrip().endswith(_FULL_STOP)
 
 
 def _named(names: frozenset[str], kind: str, rule: str) -> bool:
