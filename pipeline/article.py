@@ -12,7 +12,7 @@ from itertools import groupby, zip_longest
 from operator import itemgetter
 from typing import NamedTuple
 
-from pipeline.clean import clean_lines
+from pipeline.clean import RuleSet, clean_lines, default_rules
 from pipeline.clean.templates import NO_TEMPLATES, Templates, set_aside
 from pipeline.enrich.extracted import with_extracted
 from pipeline.enrich.language import detect
@@ -84,7 +84,7 @@ def _from_html(
     text = "\n".join(line.text for line in page.lines if line.rule is None)
     stated = choose_language([each for each in candidates if each.field == "language"]).value
     language = detect(text, stated or source.language)
-    blocks = set_aside(clean_lines(page.lines, language=language), templates)
+    blocks = set_aside(clean_lines(page.lines, language=language, rules=_rules_of(source)), templates)
     fields = _resolve((*candidates, *_found_in(blocks)), blocks, url, language, source)
     return with_extracted(
         _article(blocks, fields, language, page.kind, page.kind_reason, [line.row for line in page.lines])
@@ -102,13 +102,19 @@ def _from_text(
     parts = paragraphs(lines)
     hint = choose_language([each for each in beside.candidates if each.field == "language"]).value
     language = detect("\n".join(part.text for part in parts), hint or source.language)
-    judged = clean_lines([Line(part.text, group=part.group) for part in parts], language=language)
+    lines_of_parts = [Line(part.text, group=part.group) for part in parts]
+    judged = clean_lines(lines_of_parts, language=language, rules=_rules_of(source))
     outlined = set_aside(outline(judged, [part.group for part in parts]), templates)
     candidates = [Candidate("title", block.text, "text:headline") for block in outlined if block.kind == "title"]
     candidates += beside.candidates
     fields = _resolve((*candidates, *_found_in(outlined)), outlined, url, language, source)
     article = with_extracted(_article(outlined, fields, language))
     return replace(article, blocks=_on_lines(lines, parts, outlined))
+
+
+def _rules_of(source: Source) -> RuleSet:
+    """The cleaning rules as a source is configured."""
+    return default_rules().without(source.rules_off, source.rules_on) if source.rules_off else default_rules()
 
 
 def _found_in(blocks: Iterable[Block]) -> Iterable[Candidate]:

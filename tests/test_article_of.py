@@ -1,5 +1,6 @@
 """What a feed, sitemap or server says beside a page counts where the page says nothing, and the page where it does."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from pipeline.article import article_of
@@ -64,3 +65,20 @@ def test_the_servers_charset_decides_where_a_page_has_none():
     assert "говорил о лодках" in article(page, (), charset="koi8-r").body
     plain = "\n\n".join(["Совет говорил о лодках и о старом мосте в деревне у моря."] * 4).encode("koi8-r")
     assert "Совет говорил" in article(plain, (), "text/plain", charset="koi8-r").body
+
+
+def test_a_source_can_switch_rules_off_and_some_of_them_on_again():
+    text = (
+        "Boats again\n\n"
+        + "\n\n".join(TEXT.replace("<p>", "").split("</p>"))
+        + "\n\nShare this article\n\nAdvertisement"
+    )
+    capture = Capture("s", "file:a", datetime(2026, 3, 3, tzinfo=UTC), text.encode(), "", "text/plain")
+
+    def removed(**configured):
+        found = article_of(capture, replace(SOURCE, **configured))
+        return [block.text for block in found.blocks if not block.kept]
+
+    assert ["Share this article", "Advertisement"] == removed()
+    assert ["Advertisement"] == removed(rules_off=("share",))
+    assert ["Share this article"] == removed(rules_off=("share", "advertisement"), rules_on=("share",))
