@@ -11,10 +11,10 @@ WAREHOUSE ?= warehouse
 
 export DO_NOT_TRACK := 1
 
-.PHONY: help setup run test lint format bench lock clean
+.PHONY: help setup run test lint format bench bench-large lock clean
 
 help:  ## what there is
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(STAMP)  ## the virtual environment with everything in it
 
@@ -44,6 +44,9 @@ format: $(STAMP)  ## put the code into its form
 
 bench: $(STAMP)  ## speed and memory, beside trafilatura in the same run
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+bench-large: $(STAMP)  ## a warehouse with a million generated articles; ARGS="--articles 100000" for a quick look
+	@$(BIN)/python -m tests.bench.large $(ARGS)
 
 lock:  ## write requirements.lock anew (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \

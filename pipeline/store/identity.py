@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from pipeline.model import Article, Capture
@@ -34,6 +35,7 @@ def article_id(capture: Capture, article: Article) -> str:
     return _sha256(name).hex()[:16]
 
 
+@lru_cache(4096)  # asked twice of each article of a batch
 def _is_specific(url: str) -> bool:
     try:
         parts = urlsplit(url)

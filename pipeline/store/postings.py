@@ -1,8 +1,8 @@
 """Count and weigh the words of texts: what the search index stores of each. Pure; numbers in, numbers out.
 
 BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009) without its share of rarity, which is
-left to the query: 255 · tf / (tf + k1 · (1 - b + b · length / average)). The average is set, so that what is stored
-stays right when other texts come.
+left to the query: 255 · tf / (tf + k1 · (1 - b + b · length / average)). The average is set, so that what is
+stored stays right when other texts come.
 """
 
 from __future__ import annotations

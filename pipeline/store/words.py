@@ -1,7 +1,7 @@
 """Split texts into the words that the search index counts. Pure.
 
-The same words as the macro `search_tokens` finds in a query, a third of the time: most of indexing is this. Scripts
-without spaces are left to SQL, which hands their texts over as pairs of characters.
+The same words as the macro `search_tokens` finds in a query, a third of the time: most of indexing is this.
+Scripts without spaces are left to SQL, which hands their texts over as pairs of characters.
 """
 
 from __future__ import annotations

@@ -19,4 +19,4 @@ final as (
 select * from final
 order by article_id, revision;
 
-comment on macro table as_processed is 'Versions of articles as newsmill had cleaned them at a moment: from as_processed(timestamptz ''2026-03-10 12:00Z'').';
+comment on macro table as_processed is 'Versions of articles as newsmill had cleaned them at a moment: from as_processed(timestamptz ''2026-03-10 12:00:00Z'').';

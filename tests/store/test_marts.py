@@ -146,3 +146,78 @@ def test_source_health_has_every_source(ask):
 
 def test_lengths_are_in_words(ask):
     assert [("paper", 2), ("zeitung", 1)] == ask("select source_id, articles from article_lengths order by 1")
+
+
+def _fetch(ask, url, at, outcome, status):
+    ask(
+        "insert into fetches by name select 'r' as run_id, 'paper' as source_id, "
+        f"'{url}' as url, 'page' as role, 'example.org:443' as host, timestamptz '{at}' as started_at, "
+        f"'{outcome}' as outcome, '' as reason, {status} as status, 0 as size_bytes, 0 as seconds"
+    )
+
+
+def test_what_vanished_at_its_publisher_is_listed_until_it_answers_again(ask, load, document):
+    for name in ("kept", "gone", "back"):
+        load(document(name, title=name, url=f"https://example.org/{name}"))
+        _fetch(ask, f"https://example.org/{name}", "2024-06-18 12:00:00Z", "fetched", 200)
+    _fetch(ask, "https://example.org/gone", "2024-06-19 12:00:00Z", "missing", 404)
+    _fetch(ask, "https://example.org/gone", "2024-06-20 12:00:00Z", "gone", 410)
+    _fetch(ask, "https://example.org/back", "2024-06-19 12:00:00Z", "missing", 404)
+    _fetch(ask, "https://example.org/back", "2024-06-20 12:00:00Z", "fetched", 200)
+    expected = [("gone", 410, DAY, DAY + timedelta(days=1), 2)]
+    assert expected == ask("select title, status, last_there, missing_since, times from silent_deletions")
+
+
+def test_a_line_that_several_articles_repeat_and_that_is_no_sentence_is_suspected(ask, load, document):
+    sentence = "The ministry did not answer questions on Tuesday."
+    for number in range(4):
+        load(
+            document(
+                f"s{number}", title=f"{number}", body=f"Text {number} is here.\n\n{sentence}\n\n{number} COMMENTS"
+            )
+        )
+    rows = ask(
+        "select source_id, articles, of, text from (select *, round(share_of_articles, 2) as of from residue_suspects)"
+    )
+    assert [("paper", 4, 0.67)] == [row[:3] for row in rows]
+    assert rows[0][3].endswith("COMMENTS")
+
+
+def test_removals_are_counted_by_source_day_and_rule(ask):
+    expected = [("form:en", 2, 2), ("label:de", 2, 2)]
+    found = ask(
+        "select rule, sum(lines), sum(articles) from removals_per_day where source_id = 'paper' group by all order by all"
+    )
+    assert expected == found
+
+
+@pytest.fixture
+def reported(warehouse, load, document):
+    """Two sources on a flood: one on two days, the other first."""
+    warehouse.register_sources([Source("zeitung", "Die Zeitung", "folder", "z/", "de")])
+    load(
+        document("f1", title="Flood", authors=("A. Writer",)),
+        document("f2", title="The flood goes on", authors=("A. Writer",), published=DAY + timedelta(days=1)),
+        document("m", title="Market falls", authors=("B. Other",)),
+        document("z", title="Flood", source="zeitung", authors=("C. Dritte",), published=DAY - timedelta(hours=2)),
+    )
+    from pipeline.store import search_index
+
+    search_index.bring_up_to_date(warehouse.connection)
+    return lambda query: warehouse.connection.execute(query).fetchall()
+
+
+def test_coverage_counts_a_query_by_day_and_source(reported):
+    first, second = date(2024, 6, 18), date(2024, 6, 19)
+    expected = [(first, "paper", 1, 2), (first, "zeitung", 1, 1), (second, "paper", 1, 1)]
+    assert expected == reported("select published_on, source_id, articles, of_articles from coverage('flood')")
+
+
+def test_the_first_to_report_stands_first(reported):
+    expected = [(1, "zeitung", DAY - timedelta(hours=2)), (2, "paper", DAY)]
+    assert expected == reported("select place, source_id, reported_at from first_to_report('flood')")
+
+
+def test_authors_are_counted_by_what_a_query_finds(reported):
+    expected = [("A. Writer", "paper", 2), ("C. Dritte", "zeitung", 1)]
+    assert expected == reported("select author, source_id, articles from who_writes_about('flood')")

@@ -44,7 +44,7 @@ def test_python_and_sql_split_texts_alike(warehouse):
     ).fetchall()
     differing = [text for text, tokens in spaced if len(tokens) != len(words_of(text))]
     assert [] == differing[:20]
-    assert len(spaced) > 30_000 - 28_000
+    assert len(spaced) > 10_000
 
 
 def test_each_word_counts_as_much_as_its_field():

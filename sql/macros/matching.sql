@@ -1,0 +1,200 @@
+-- One row per article that a query finds, without its texts: what `search` shows and `coverage` counts. The query is
+-- as for `search`; `most` of them at the most, all of them where it is null.
+create or replace macro matching(query, most := null) as table
+with
+
+items as materialized (
+    select
+        *,
+        case when field in ('', 'title') then search_tokens(search_fold(said)) else [] end as tokens,
+        ends_with(said, '*') as is_open
+    from (
+        select
+            row_number() over () as item,
+            starts_with(item, '-') and length(item) > 1 as is_excluded,
+            contains(item, '"') as is_phrase,
+            regexp_extract(lower(item), '^-?(title|lang|language|source|after|before):', 1) as field,
+            regexp_replace(item, '^-?((?i:title|lang|language|source|after|before):)?', '') as said
+        from (
+            select unnest(regexp_extract_all(cast(query as varchar), '-?(?:[a-zA-Z]+:)?"[^"]*"|[^\s"]+')) as item
+        )
+    )
+),
+
+wanted as materialized (
+    select
+        token,
+        is_excluded,
+        is_phrase or field = 'title' as is_told_by_text,
+        -- Pairs of characters stand for one word only where all of them are there.
+        is_phrase or (said >= '⺀' and len(tokens) > 1 and length(said) <= 6) as is_required,
+        is_open or (length(token) = 1 and token >= '⺀') as is_beginning,
+        -- A bit a word, to see which of them a text has.
+        cast(1 as bigint) << least(cast(row_number() over () as integer) - 1, 62) as bit
+    from (select *, unnest(tokens) as token from items)
+),
+
+exact as materialized (
+    select surface as token, term
+    from words
+    where surface in (select token from wanted)
+),
+
+-- Forms that no text has: those words whose stem is how they begin, the longest such stem.
+near as (
+    select beginnings.token, words.term
+    from (
+        select token, unnest(list_transform(range(6), lambda less: left(token, length(token) - less))) as stem
+        from wanted
+        where length(token) >= 5 and token not in (select token from exact)
+    ) as beginnings
+    join words using (stem)
+    where length(stem) >= 4
+    qualify rank() over (partition by beginnings.token order by length(stem) desc) = 1
+),
+
+begun as (
+    select wanted.token, words.term
+    from words
+    join wanted on wanted.is_beginning and starts_with(words.surface, wanted.token)
+),
+
+terms as materialized (
+    select
+        matched.term,
+        bool_or(not wanted.is_excluded) as counts,
+        bool_or(wanted.is_excluded and not wanted.is_told_by_text) as bars,
+        bit_or(case when wanted.is_required and not wanted.is_excluded then wanted.bit else 0 end) as bits
+    from (
+        select * from exact
+        union all
+        select * from near
+        union all
+        select * from begun
+    ) as matched
+    join wanted using (token)
+    group by matched.term
+),
+
+hits as materialized (
+    select term, doc, impact
+    from postings
+    where term in (select term from terms)
+    union all
+    select term, doc, impact
+    from postings_recent
+    where term in (select term from terms)
+),
+
+rarities as (
+    select
+        terms.*,
+        ln(1 + ((select count(*) from search_documents) - counted.docs + 0.5) / (counted.docs + 0.5)) * 2.2 / 255 as rarity
+    from (select term, count(*) as docs from hits group by term) as counted
+    join terms using (term)
+),
+
+scored as (
+    select
+        hits.doc,
+        sum(case when rarities.counts then hits.impact * rarities.rarity end) as score,
+        bool_or(rarities.bars) as is_barred,
+        bit_or(rarities.bits) as bits
+    from hits
+    join rarities using (term)
+    group by hits.doc
+),
+
+demands as materialized (
+    select
+        (select coalesce(bit_or(bit), 0) from wanted where is_required and not is_excluded) as bits,
+        list(lower(said)) filter (where field in ('lang', 'language') and not is_excluded) as languages,
+        list(lower(said)) filter (where field in ('lang', 'language') and is_excluded) as other_languages,
+        list(said) filter (where field = 'source' and not is_excluded) as sources,
+        list(said) filter (where field = 'source' and is_excluded) as other_sources,
+        -- A date that is none lets nothing through.
+        max(coalesce(try_cast(said as date), date '9999-12-31')) filter (where field = 'after') as after,
+        min(coalesce(try_cast(said as date), date '0001-01-01')) filter (where field = 'before') as before
+    from items
+),
+
+-- Those that do not count: few or none, where nothing was demanded.
+ruled_out as (
+    select documents.doc
+    from search_documents as documents
+    cross join demands
+    where
+        not documents.is_live
+        or (demands.languages is not null and not coalesce(list_contains(demands.languages, documents.language), false))
+        or (demands.other_languages is not null and coalesce(list_contains(demands.other_languages, documents.language), false))
+        or (demands.sources is not null and not list_contains(demands.sources, documents.source_id))
+        or (demands.other_sources is not null and list_contains(demands.other_sources, documents.source_id))
+        or (demands.after is not null and not coalesce(documents.published_on >= demands.after, false))
+        or (demands.before is not null and not coalesce(documents.published_on < demands.before, false))
+),
+
+allowed as (
+    select scored.doc, scored.score
+    from scored
+    anti join ruled_out using (doc)
+    cross join demands
+    where scored.score is not null and not scored.is_barred and scored.bits & demands.bits = demands.bits
+),
+
+-- What the index can't tell, the texts do: words in their order, words in the headline.
+told_by_text as materialized (
+    select
+        is_excluded,
+        field = 'title' as in_title,
+        ' ' || array_to_string(tokens, ' ') || case when is_open then '' else ' ' end as sought
+    from items
+    where len(tokens) > 0 and (is_phrase or field = 'title')
+),
+
+read as (
+    select asked.doc, revisions.title, concat_ws(chr(10), revisions.title, revisions.lead, revisions.body) as everything
+    from revisions
+    join search_documents as documents using (article_id, revision)
+    join (select doc from allowed where exists (from told_by_text)) as asked using (doc)
+    -- Known before anything is read: without it, the first texts are read for nothing.
+    where contains(cast(query as varchar), '"') or contains(lower(cast(query as varchar)), 'title:')
+),
+
+disagreeing as (
+    select texts.doc
+    from (
+        select doc, in_title, ' ' || array_to_string(search_tokens(search_fold(text)), ' ') || ' ' as text
+        from (
+            select doc, unnest([true, false]) as in_title, unnest([coalesce(title, ''), everything]) as text
+            from read
+        )
+    ) as texts
+    join told_by_text using (in_title)
+    where contains(texts.text, told_by_text.sought) = told_by_text.is_excluded
+),
+
+best as materialized (
+    select doc, score
+    from allowed
+    where doc not in (select doc from disagreeing)
+    order by score desc, doc
+    limit most
+),
+
+final as (
+    select
+        documents.article_id,
+        documents.revision,
+        documents.source_id,
+        documents.language,
+        documents.published_on,
+        best.score,
+        sought.tokens
+    from search_documents as documents
+    join best using (doc)
+    cross join (select list(distinct token) as tokens from wanted where not is_excluded) as sought
+)
+
+select * from final;
+
+comment on macro table matching is 'Articles that a query finds, without their texts, in no order: article_id, revision, source_id, language, published_on, score: from matching(''putin nordkorea'').';
