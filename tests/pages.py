@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+_ADJECTIVES = "old new red long dry deep lost wide tall cold hot mild small green empty loud".split()
+_NOUNS = (
+    "bridge ferry school harbour library mill tower garden market road island quay station hall pond roof".split()
+)
+
 # Each names what the page is about: lines that many pages of a source share are not their text.
 SENTENCES = (
     "The council of Skarholm spoke of {} on Tuesday, for longer than anybody had planned.",
@@ -13,6 +18,11 @@ SENTENCES = (
     "A vote on {} is expected in June, the chairwoman said, and until then everything stays as it is.",
     "The last time the island argued about {}, it took nine years and a change of government to settle it.",
 )
+
+
+def topic(number: int) -> str:
+    """What page `number` is about: words, because lines that differ in a number only count as one line repeated."""
+    return f"the {_ADJECTIVES[number % 16]} {_NOUNS[number // 16 % 16]}"
 
 
 def article_page(title: str, about: str) -> str:

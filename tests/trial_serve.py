@@ -19,7 +19,7 @@ import duckdb
 import httpx
 
 from tests.newssite import Site
-from tests.pages import article_page, rss
+from tests.pages import article_page, rss, topic
 
 PORT = 42873
 API = f"http://127.0.0.1:{PORT}/api"
@@ -27,9 +27,9 @@ API = f"http://127.0.0.1:{PORT}/api"
 
 def publish(site: Site, count: int) -> None:
     """Put `count` articles and a feed of them on the site."""
-    titles = {f"/{number}": f"Meeting {number}" for number in range(count)}
-    for path, title in titles.items():
-        site.page(path, article_page(title, f"the {title.lower()}"), ETag=f'"{path}"')
+    titles = {f"/{number}": f"A meeting about {topic(number)}" for number in range(count)}
+    for number, (path, title) in enumerate(titles.items()):
+        site.page(path, article_page(title, topic(number)), ETag=f'"{path}"')
     site.page("/feed", rss(site.url, titles), ETag=f'"feed-{count}"')
 
 
@@ -94,10 +94,12 @@ def main() -> None:
             time.sleep(5)
             with duckdb.connect(str(folder / "warehouse" / "news.duckdb"), read_only=True) as connection:
                 found = connection.execute("select title, count(*) from articles group by all").fetchall()
+                rejected = connection.execute("select uri, reason from rejected").fetchall()
         print("at the end:", dict(states()))
         print(
             f"{last} articles were published, {len(found)} are in the warehouse, {sum(n > 1 for _, n in found)} doubled"
         )
+        print("rejected:", rejected)
         requests = Counter(seen.path for seen in site.log)
         print(
             f"requests for the feed: {requests['/feed']}; most for one article: {max(n for p, n in requests.items() if p[1:].isdigit())}"
