@@ -95,6 +95,33 @@ def test_every_bad_document_stands_in_rejected_and_the_good_ones_are_loaded(fold
     assert "PNG" in reasons["file:picture.html"]
 
 
+def test_names_that_no_terminal_and_no_database_takes_do_not_stop_a_run(tmp_path):
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    for name in (b"good.txt", b"l\xe4tin.txt", b"[bold]markup[italic].txt", b"two\nlines.txt"):
+        (folder / os.fsdecode(name)).write_bytes(GOOD)
+    (folder / os.fsdecode(b"l\xe4tin-empty[" + b"red].txt")).write_bytes(b"")
+    warehouse = tmp_path / "warehouse"
+    result = newsmill("load", folder, "--warehouse", warehouse)
+    assert (0, "") == (result.returncode, result.stderr)
+    assert 4 == articles(warehouse)
+    assert "file:l\\udce4tin-empty[red].txt: is empty" in result.stdout
+    assert {"file:l\\udce4tin-empty[red].txt": "is empty (0 bytes)"} == rejected(warehouse)
+    assert 0 == newsmill("verify", "--warehouse", warehouse).returncode
+
+
+def test_half_characters_in_json_do_not_stop_a_run(tmp_path):
+    lines = tmp_path / "lines.jsonl"
+    text = "The council of Skarholm voted on Tuesday \\ud83d to reopen the ferry line.\\n\\n" * 3
+    lines.write_text(
+        f'{{"url": "https://post.example/\\udcff", "title": "Ferry \\ud800", "text": "{text}"}}\n', "utf-8"
+    )
+    warehouse = tmp_path / "warehouse"
+    result = newsmill("load", lines, "--warehouse", warehouse)
+    assert (0, "") == (result.returncode, result.stderr)
+    assert (1, {}) == (articles(warehouse), rejected(warehouse))
+
+
 def test_loading_bad_documents_again_changes_nothing(folder, tmp_path):
     warehouse = tmp_path / "warehouse"
     newsmill("load", folder, "--warehouse", warehouse)

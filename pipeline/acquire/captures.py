@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from pipeline.acquire.bounded import MAX_BYTES, BrokenGzipError, TooLargeError, gunzip_bounded, read_bounded
 from pipeline.acquire.content import binary_reason, media_type
+from pipeline.acquire.names import encodable
 from pipeline.model import Capture, Item, Rejection
 
 
@@ -70,12 +71,12 @@ def _judge(item: Item, payload: bytes, captured_at: datetime) -> Capture | Rejec
     name = item.path.name if item.path else item.uri.partition("#")[0]
     return Capture(
         source_id=item.source_id,
-        uri=item.uri,
+        uri=encodable(item.uri),
         captured_at=captured_at,
         payload=payload,
         digest=hashlib.sha256(payload).hexdigest(),
         media_type=media_type(payload, name, item.media_type),
-        url=item.url,
+        url=encodable(item.url) if item.url else None,
         stated=item.stated,
         pointer=item.pointer,
         charset=item.charset,
@@ -85,4 +86,4 @@ def _judge(item: Item, payload: bytes, captured_at: datetime) -> Capture | Rejec
 def _rejection(
     item: Item, stage: str, reason: str, captured_at: datetime | None = None, size: int | None = None
 ) -> Rejection:
-    return Rejection(item.source_id, item.uri, stage, reason, captured_at=captured_at, size=size)
+    return Rejection(item.source_id, encodable(item.uri), stage, reason, captured_at=captured_at, size=size)

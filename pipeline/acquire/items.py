@@ -37,8 +37,10 @@ def find_items(source: Source, base: Path, limit: int = MAX_BYTES) -> Iterator[I
         yield Item(source.id, f"file:{source.location}", path, fault=_stat_fault(path))
 
 
-def find_items_at(paths: Iterable[Path], limit: int = MAX_BYTES) -> Iterator[Item]:
-    """The items at paths given on the spot; each folder, or a file's parent folder, gives the source its id.
+def find_items_at(paths: Iterable[Path], limit: int = MAX_BYTES, source_id: str | None = None) -> Iterator[Item]:
+    """The items at paths given on the spot.
+
+    Where no `source_id` is given, each folder, or a file's parent folder, gives the source its id.
 
     Raises InputError before anything is read where a path doesn't exist.
     """
@@ -46,11 +48,10 @@ def find_items_at(paths: Iterable[Path], limit: int = MAX_BYTES) -> Iterator[Ite
     for path in paths:
         if not os.path.lexists(path):
             raise InputError(f"{path}: no such file or folder")
-    return (item for path in paths for item in _path_items(path, limit))
+    return (item for path in paths for item in _path_items(path, limit, source_id or source_id_of(path)))
 
 
-def _path_items(path: Path, limit: int) -> Iterator[Item]:
-    source_id = source_id_of(path)
+def _path_items(path: Path, limit: int, source_id: str) -> Iterator[Item]:
     if path.is_dir():
         yield from _folder_items(path, source_id, limit, None)
     else:

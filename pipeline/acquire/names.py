@@ -38,6 +38,15 @@ def is_hidden(name: str) -> bool:
     return name.startswith((".", "~$", "__MACOSX")) or name.endswith("~") or name.lower() == "thumbs.db"
 
 
+def encodable(name: str) -> str:
+    r"""The name with each byte or half character that UTF-8 has no place for written out: `\udcff`.
+
+    File names need not be UTF-8, and JSON may escape half of a surrogate pair; WARC, DuckDB and terminals
+    take neither.
+    """
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def slug(name: str) -> str:
     """An id for a source, made of a name: lower-case ASCII letters, digits and hyphens, or "source"."""
     folded = unicodedata.normalize("NFKD", name.replace("ß", "ss")).encode("ascii", "ignore").decode()

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
-from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -19,31 +17,55 @@ if TYPE_CHECKING:
     from pipeline.model import Source
 
 
+_SOURCE_HELP = "The source that the files belong to (default: what their folder is called)."
+
+
+def _source_id(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    from pipeline.acquire.names import slug  # noqa: PLC0415
+
+    if value is not None and value != slug(value):
+        raise click.BadParameter(f"an id has lower-case letters, digits and hyphens: {slug(value)}")
+    return value
+
+
 @click.command("load")
 @click.argument("given", nargs=-1, required=True, metavar="PATH|URL…")
+@click.option("--source", "source_id", callback=_source_id, metavar="ID", help=_SOURCE_HELP)
 @click.option("--workers", type=click.IntRange(1), help="Worker processes (default: one a core).")
 @address_option
 @warehouse_option
-def command(given: tuple[str, ...], workers: int | None, allow_address: tuple[str, ...], warehouse: Path) -> None:
+def command(
+    given: tuple[str, ...],
+    source_id: str | None,
+    workers: int | None,
+    allow_address: tuple[str, ...],
+    warehouse: Path,
+) -> None:
     """Load texts, pages, JSON Lines, WARC files, ZIP and TAR archives, folders of them, and web pages, now.
 
-    Pages are fetched as runs fetch them: by robots.txt, one a second from a host, and kept in the archive.
+    A file is known by its source and its path below the folder given: the same one with another text is a new
+    version of its article. Pages are fetched as runs fetch them: by robots.txt, one a second from a host, and kept
+    in the archive.
     """
     from rich.console import Console  # noqa: PLC0415 - `--help` pays for none of this
 
-    from pipeline.acquire.items import find_items_at  # noqa: PLC0415
+    from pipeline.acquire.given import by_source, source_of  # noqa: PLC0415
+    from pipeline.acquire.names import encodable  # noqa: PLC0415
     from pipeline.cli.progress import bars, summary  # noqa: PLC0415
     from pipeline.ingest import open_ingest  # noqa: PLC0415
-    from pipeline.model import Source  # noqa: PLC0415
 
     urls = [each for each in given if _is_url(each)]
-    paths = [Path(each) for each in given if not _is_url(each)]
     pages = list(_pages(urls, allow_address))
-    items = find_items_at(paths)
+    paths = by_source((Path(each) for each in given if not _is_url(each)), source_id)
+    said = encodable(f"load {' '.join(given)}")
     console = Console()
-    with bars(console), open_ingest(warehouse, f"load {' '.join(given)}", workers=workers) as ingest:
-        for source_id, found in groupby(items, key=attrgetter("source_id")):
-            ingest.load_source(Source(id=source_id, name=source_id, kind="folder", location=str(paths[0])), found)
+    with bars(console), open_ingest(warehouse, said, workers=workers) as ingest:
+        known = {source.id: source for source in ingest.warehouse.sources()}
+        for each in paths:
+            source, note = source_of(each, known.get(each.source_id))
+            if note:
+                click.echo(f"note: {note}", err=True)
+            ingest.load_source(source, each.items)
         if pages:
             from pipeline.ingest_web import load_pages  # noqa: PLC0415
 

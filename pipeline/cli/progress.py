@@ -80,9 +80,17 @@ def summary(report: Report, console: Console) -> None:
         table.add_row("all", *_cells(total), style="bold")
     console.print(table)
     if not total.new and not total.changed:
-        console.print("Nothing new: everything that was found is in the warehouse already.")
+        console.print(_nothing_new(total))
     _show_rejected(report, console)
     _show_findings(report, console)
+
+
+def _nothing_new(total: Counts) -> str:
+    if not total.found:
+        return "Nothing new: nothing was found."
+    if total.unchanged == total.found:
+        return "Nothing new: everything that was found is in the warehouse already."
+    return f"Nothing new: {total.unchanged:,} of the {total.found:,} found are in the warehouse already."
 
 
 def _cells(counts: Counts) -> tuple[str, ...]:
@@ -93,7 +101,10 @@ def _cells(counts: Counts) -> tuple[str, ...]:
 def _show_rejected(report: Report, console: Console) -> None:
     for rejection in report.rejections[:_MOST_REJECTED]:
         console.print(
-            f"rejected: {rejection.source_id} {rejection.uri}: {rejection.reason}", style="yellow", highlight=False
+            f"rejected: {rejection.source_id} {rejection.uri}: {rejection.reason}",
+            style="yellow",
+            highlight=False,
+            markup=False,  # a file may be called [red]
         )
     if len(report.rejections) > _MOST_REJECTED:
         console.print(f'… and {len(report.rejections) - _MOST_REJECTED} more: newsmill sql "from rejected"')
@@ -106,7 +117,8 @@ def _show_findings(report: Report, console: Console) -> None:
             str(finding),
             style=style,
             highlight=False,
+            markup=False,
         )
     if report.held_back:
         raise WarehouseError(report.held_back)
-    console.print(f"Published {report.published}", highlight=False)
+    console.print(f"Published {report.published}", highlight=False, markup=False)

@@ -58,3 +58,38 @@ def test_a_private_address_is_refused_unless_allowed(site, tmp_path):
 def test_an_address_with_a_password_is_wrong_usage(tmp_path):
     done = newsmill("load", "https://me:word@post.example/", "--warehouse", tmp_path / "w")
     assert (2, False) == (done.returncode, (tmp_path / "w").exists())
+
+
+def text(path, headline):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"{headline}\n\n" + "The old stones of Skarholm lie where they lay before.\n\n" * 6, "utf-8")
+    return path
+
+
+def test_what_is_given_in_turns_is_counted_once_a_source(load, tmp_path):
+    one, other, two = (text(tmp_path / name, name) for name in ("a/1.txt", "b/1.txt", "a/2.txt"))
+    done = load(one, other, two)
+    assert (0, "") == (done.returncode, done.stderr)
+    assert ["a,2", "b,1"] == ask(tmp_path, "select source_id, new from run_sources order by all")
+
+
+def test_a_folder_called_like_another_is_not_mixed_with_it_unnoticed(load, tmp_path):
+    text(tmp_path / "old" / "news" / "1.txt", "Old stones")
+    text(tmp_path / "new" / "news" / "1.txt", "New roofs")
+    assert "" == load(tmp_path / "old" / "news").stderr
+    noted = load(tmp_path / "new" / "news")
+    assert (0, 1) == (noted.returncode, noted.stderr.count("\n"))
+    assert f"note: news is {tmp_path / 'old' / 'news'} in this warehouse" in noted.stderr
+    assert "--source" in load(tmp_path / "old" / "news", tmp_path / "new" / "news").stderr
+    assert ["news,1"] == ask(tmp_path, "select source_id, count(*) from articles group by all")
+    apart = load(tmp_path / "old" / "news", "--source", "old-news")
+    assert (0, "") == (apart.returncode, apart.stderr)
+    assert ["news,1", "old-news,1"] == ask(
+        tmp_path, "select source_id, count(*) from articles group by 1 order by 1"
+    )
+
+
+def test_an_id_that_no_source_can_have_is_wrong_usage(load, tmp_path):
+    done = load(text(tmp_path / "a" / "1.txt", "Old stones"), "--source", "Old News")
+    assert 2 == done.returncode
+    assert "old-news" in done.stderr
