@@ -28,6 +28,11 @@ class Places:
         return self.work_folder / "news.duckdb"
 
     @property
+    def archive(self) -> Path:
+        """Every byte received, as WARC."""
+        return self.folder / "archive"
+
+    @property
     def lock(self) -> Path:
         """What the writer locks."""
         return self.work_folder / "lock"

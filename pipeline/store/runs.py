@@ -44,6 +44,9 @@ def finish(
     connection.execute("update runs set finished_at = ?, status = ? where run_id = ?", [at, status, run.id])
 
 
-def mark_interrupted(connection: duckdb.DuckDBPyConnection) -> None:
-    """Runs that still stand as running ended unseen: only the holder of the lock can run."""
-    connection.execute("update runs set status = 'interrupted' where status = 'running'")
+def mark_interrupted(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Runs that still stand as running ended unseen: only the holder of the lock can run. Returns their ids."""
+    marked = connection.execute(
+        "update runs set status = 'interrupted' where status = 'running' returning run_id"
+    ).fetchall()
+    return [run for (run,) in marked]

@@ -18,7 +18,7 @@ import duckdb
 from pipeline.clean.templates import Templates
 from pipeline.errors import WarehouseError
 from pipeline.model import Counts, Document, Finding, Rejection, Remembered, Run, Source
-from pipeline.store import identity, publishing, runs, search_index, templates
+from pipeline.store import archive_index, identity, publishing, runs, search_index, templates
 from pipeline.store.checks import run_checks
 from pipeline.store.connection import clear_errors, connect_writer, is_damage, one_row
 from pipeline.store.loading import Loader, columns_of, transaction
@@ -49,7 +49,8 @@ class Warehouse:
         try:
             with clear_errors("open the warehouse", self.places.work):
                 self._connection = self._opened()
-                runs.mark_interrupted(self._connection)
+                for run in runs.mark_interrupted(self._connection):
+                    archive_index.write(self._connection, self.places.archive, run)
                 publishing.clear_unfinished(self.places.published)
             self._loader = Loader(self._connection)
         except BaseException:
@@ -141,10 +142,18 @@ class Warehouse:
         with clear_errors("begin a run", self.places.work):
             return runs.begin(self._connection, command, started_at or self._clock(), _newsmill_version())
 
-    def finish_run(self, run: Run, counts: Mapping[str, Counts], *, status: str = "finished") -> None:
-        """Note how a run ended (`finished` or `failed`) and what it did for each source."""
+    def finish_run(
+        self, run: Run, counts: Mapping[str, Counts], *, status: str = "finished", indexed: bool = True
+    ) -> None:
+        """Note how a run ended (`finished` or `failed`) and what it did for each source.
+
+        `indexed`: write beside the archive what was loaded out of it, for a rebuilding.
+        """
         with clear_errors("finish the run", self.places.work), transaction(self._connection):
             runs.finish(self._connection, run, counts, self._clock(), status)
+        if indexed:
+            with clear_errors("write the archive's index", self.places.archive):
+                archive_index.write(self._connection, self.places.archive, run.id)
 
     def is_known(self, source_id: str, captures: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
         """Of (uri, digest) pairs, those whose latest capture already has that digest."""
