@@ -7,7 +7,8 @@ When unsure, keep.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from pipeline.clean.comments import comment_lines
 from pipeline.clean.enclosed import enclosed_lines
@@ -21,6 +22,8 @@ from pipeline.model import Line
 _TOP_EDGE, _BOTTOM_EDGE = 8, 4
 _TOP_KINDS = frozenset({"share", "navigation", "byline", "tags", "credit", "comment-form"})
 _ALL_LINKS = 0.9  # share of linked characters from which a line is nothing but links
+
+_BAR = 3  # lines in a row
 
 Matches = Sequence[Match | None]
 
@@ -95,6 +98,7 @@ class _Layout:
         self.place = {at: place for place, at in enumerate(open_lines)}
         self.first_prose = prose[0] if prose else None
         self.last_prose = prose[-1] if prose else None
+        self.bars = set(_bars(lines, found))
 
     def agrees(self, at: int, match: Match) -> bool:
         """Whether a line that matches goes, here."""
@@ -113,10 +117,9 @@ class _Layout:
             return match.rule != LINK_RULE or not self._among(at, LINK_RULE)  # a list of references stays
         if self.first_prose is not None and self.top < at < self.first_prose and match.kind in _TOP_KINDS:
             return True
-        if self.lines[at].link_share >= _ALL_LINKS:
+        if self.lines[at].link_share >= _ALL_LINKS or at in self.bars:
             return True
         return any(_supports(self.found[near], match) for near in (at - 1, at + 1) if 0 <= near < len(self.found))
-
 
     def _among(self, at: int, rule: str) -> bool:
         """Whether a line beside this one matches the same rule."""
@@ -124,12 +127,30 @@ class _Layout:
         return any(match is not None and match.rule == rule for match in beside)
 
 
+def _bars(lines: Sequence[Line], found: Matches) -> Iterator[int]:
+    """The lines of bars: three controls or more below one another, of whatever kinds, but not all the same."""
+    for is_control, members in groupby(range(len(found)), key=lambda at: _is_control(lines[at], found[at])):
+        bar = list(members)
+        if is_control and len(bar) >= _BAR and len({_rule(found[at]) for at in bar}) > 1:
+            yield from bar
+
+
+def _rule(match: Match | None) -> str | None:
+    return match and match.rule
+
+
+def _is_control(line: Line, match: Match | None) -> bool:
+    known = match is not None and match.exact and match.rule not in {LINK_RULE, SEPARATOR_RULE}
+    return known and line.rule is None
+
+
 def _supports(neighbour: Match | None, match: Match) -> bool:
     """Whether a matched neighbour makes it likely that a weakly matched line is residue, too.
 
-    Ad labels stand between any two paragraphs and say nothing about what follows, nor do links in a list of links.
+    Ad labels stand between any two paragraphs and say nothing about what follows, nor does one line of a list about
+    the next: links among links, “12 votes” below “7 votes”.
     """
-    if neighbour is None or (neighbour.rule == match.rule and match.rule in {LINK_RULE, SEPARATOR_RULE}):
+    if neighbour is None or (neighbour.rule == match.rule and not neighbour.strong):
         return False
     same = FAMILIES.get(neighbour.kind, neighbour.kind) == FAMILIES.get(match.kind, match.kind)
     return same or (neighbour.strong and not neighbour.edge and neighbour.kind != "advertisement")

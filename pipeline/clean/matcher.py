@@ -41,6 +41,7 @@ _BETWEEN_PARTS = re.compile(r"\s*[|•·]\s*|\s+[–—]\s+")
 _MOST_BYLINE_PARTS = 5
 _LONGEST_RUN = 240  # characters
 _MOST_RUN_WORDS = 40
+_BAR = 3  # controls
 _LONGEST_CONTROL = 5  # words of one control within a run
 _LONGEST_COPYRIGHT = 250  # characters
 _COPYRIGHT = re.compile(r"\W*(?:©|copyright\s*(?:©|\(c\)|(?:19|20)\d\d)|\(c\)\s*(?:19|20)\d\d)", re.IGNORECASE)
@@ -191,15 +192,14 @@ def _run(text: str, key: str, rules: RuleSet, language: str | None) -> Match | N
     if len(text) > _LONGEST_RUN:
         return None
     parts = [part for part in map(str.strip, _BETWEEN_CONTROLS.split(text)) if part]
-    found = _controls(parts, rules, language) if len(parts) > 1 else []
-    found = found or _segments(key.split(), rules, language)
-    if len({match.rule for match in found}) == 1 and len(found) > 1:
-        return None  # "Video, video, video."
+    apart = _controls(parts, rules, language) if len(parts) > 1 else []
+    found = apart or _segments(key.split(), rules, language)
     families = {FAMILIES.get(match.kind, match.kind) for match in found}
-    # Two words of a menu may be a headline ("Kontakt Hilfe"), three are a menu.
-    if len(families) != 1 or len(found) < (3 if found[0].kind == "navigation" else 2):
-        return None
-    strong = len(found) > 2 or any(match.strong for match in found)
+    if not found or len({match.rule for match in found}) == 1 or (len(families) > 1 and len(apart) < _BAR):
+        return None  # nothing, "Video, video, video.", or words of several kinds as a headline may have them
+    if found[0].kind == "navigation" and len(found) < _BAR:
+        return None  # two words of a menu may be a headline, too: "Kontakt Hilfe"
+    strong = len(found) >= _BAR or any(match.strong for match in found)
     return Match(found[0].kind, "structure:run-of-controls", strong=strong)
 
 

@@ -115,8 +115,8 @@ class Pattern:
 
     @property
     def announces(self) -> bool:
-        """Whether it says no more than that something follows: “Read more: {any}”."""
-        return self.text.rstrip(")").endswith((": {any}", ":{any}"))
+        """Whether it says no more than what follows: “Read more: {any}”, “Photo: {few}”."""
+        return self.text.rstrip(")").endswith((": {any}", ":{any}", ": {few}", ":{few}"))
 
     def matches(self, line: SpelledLine, *, by_slots: bool = False) -> bool:
         """Whether the whole line matches, with at least one word of the pattern's own unless `by_slots`."""

@@ -142,9 +142,12 @@ class RuleSet:
 
     def _is_announced(self, section: Section, text: str) -> bool:
         """Whether what a line announces is not the article's: “Tip: Keep your bills.”, “Video: 4K at 30 fps”."""
+        label, _, what = _LABEL.sub(":", text, count=1).partition(":")
+        if section.kind == "credit":
+            return not what.strip()[:1].isdigit()
         if text.rstrip().endswith(_FULL_STOP):
             return False
-        label = fold(_LABEL.split(text, maxsplit=1)[0])
+        label = fold(label)
         if section.kind != "related" or " " in label or is_wide(label):
             return True
         return any(
