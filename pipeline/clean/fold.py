@@ -37,9 +37,7 @@ _DASH = re.compile(" [-–—] |[–—]")
 _SPACELESS = "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0eff\u1000-\u109f\u1780-\u17d3\u3005-\u3007\u3041-\u30ff"
 _SPACELESS += "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _SEPARATORS = ":|›»>→►▶•·❯"
-_WORD = re.compile(
-    f"[{_SPACELESS}]\u3099?|(?:(?![{_SPACELESS}])(?:[^\\W_]|[{_VOWEL_SIGNS}]))+|©|[{_SEPARATORS}]"
-)
+_WORD = re.compile(f"[{_SPACELESS}]\u3099?|(?:(?![{_SPACELESS}])(?:[^\\W_]|[{_VOWEL_SIGNS}]))+|©|[{_SEPARATORS}]")
 _SPELLED = re.compile(f'{_WORD.pattern}|[/„“«"]')
 _WIDE = re.compile(f"[{_SPACELESS}]")
 _INSIDE_WIDE = re.compile(f"(?<=[{_SPACELESS}]) (?=[{_SPACELESS}])")

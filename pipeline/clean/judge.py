@@ -7,7 +7,7 @@ When unsure, keep.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from pipeline.clean.comments import comment_lines
@@ -37,14 +37,25 @@ def judge(lines: Sequence[Line], rules: RuleSet, language: str | None) -> list[M
         found[title] = None
     layout = _Layout(lines, found, title)
     verdict = [match if match and layout.agrees(at, match) else None for at, match in enumerate(found)]
-    for find in (lambda: comment_lines(lines, found, verdict), lambda: related_lines(lines, verdict)):
-        for at, match in list(find()):  # headlines stand below what is left without the comments
-            if at != title and verdict[at] is None and rules.allows(match.kind, match.rule):
-                verdict[at] = match
-    for at, match in list(enclosed_lines(lines, verdict)):
-        if at != title and rules.allows(match.kind, match.rule):
-            verdict[at] = match
+    more = _Additions(verdict, rules, title)
+    more.add(comment_lines(lines, found, verdict))
+    more.add(related_lines(lines, verdict))  # headlines stand below what is left without the comments
+    more.add(enclosed_lines(lines, verdict))
     return verdict
+
+
+class _Additions:
+    """Adds to a verdict what belongs to lines that go already."""
+
+    def __init__(self, verdict: list[Match | None], rules: RuleSet, title: int | None) -> None:
+        self.verdict = verdict
+        self.rules = rules
+        self.title = title
+
+    def add(self, lines: Iterable[tuple[int, Match]]) -> None:
+        for at, match in list(lines):
+            if at != self.title and self.verdict[at] is None and self.rules.allows(match.kind, match.rule):
+                self.verdict[at] = match
 
 
 def _match(line: Line, rules: RuleSet, language: str | None, known: dict[str, Match | None]) -> Match | None:
@@ -136,7 +147,7 @@ def _bars(lines: Sequence[Line], found: Matches) -> Iterator[int]:
 
 
 def _rule(match: Match | None) -> str | None:
-    return match and match.rule
+    return None if match is None else match.rule
 
 
 def _is_control(line: Line, match: Match | None) -> bool:
@@ -147,8 +158,8 @@ def _is_control(line: Line, match: Match | None) -> bool:
 def _supports(neighbour: Match | None, match: Match) -> bool:
     """Whether a matched neighbour makes it likely that a weakly matched line is residue, too.
 
-    Ad labels stand between any two paragraphs and say nothing about what follows, nor does one line of a list about
-    the next: links among links, “12 votes” below “7 votes”.
+    Ad labels stand between any two paragraphs and say nothing about what follows, nor does one line of a
+    list about the next: links among links, “12 votes” below “7 votes”.
     """
     if neighbour is None or (neighbour.rule == match.rule and not neighbour.strong):
         return False

@@ -44,7 +44,7 @@ _MOST_RUN_WORDS = 40
 _BAR = 3  # controls
 _LONGEST_CONTROL = 5  # words of one control within a run
 _LONGEST_COPYRIGHT = 250  # characters
-_COPYRIGHT = re.compile(r"\W*(?:©|copyright\s*(?:©|\(c\)|(?:19|20)\d\d)|\(c\)\s*(?:19|20)\d\d)", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"\W*(?:©|copyright\s*(?:©|\(c\)|(?:19|20)\d\d)|\(c\)\s*(?:19|20)\d\d)", re.I)
 _LONGEST_CAPTION, _LONGEST_TAIL = 300, 90  # characters
 # What may be a credit at the end of a caption: "… at the bridge. (Photo: Jana Reetz)", "… at the bridge. Photo: dpa"
 _TAIL = re.compile(r"(?:[(\[]|[.!?|]\s+|\s[–—-]\s+)([^()\[\]|.!?]{3,80})[)\]]?\s*\.?$")
@@ -107,7 +107,7 @@ def _trail(text: str) -> Match | None:
     if len(text) > _LONGEST_TRAIL or not _CRUMB.search(text):
         return None
     crumbs = _CRUMB.split(text.strip())
-    if len(crumbs) > 2 and all(crumb and len(crumb) <= _LONGEST_CRUMB for crumb in crumbs[:-1]):  # noqa: PLR2004
+    if len(crumbs) > 2 and all(crumb and len(crumb) <= _LONGEST_CRUMB for crumb in crumbs[:-1]):
         return Match("navigation", "structure:breadcrumbs", strong=True, edge=True, exact=True)
     return None
 

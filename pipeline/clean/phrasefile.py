@@ -1,4 +1,4 @@
-"""Read one phrase file: data that people review, one file a language. Does not match anything.
+r"""Read one phrase file: data that people review, one file a language. Does not match anything.
 
     # a comment
     diacritics: keep                 optional, first: in this language marks make another word
@@ -11,7 +11,7 @@ A *strong* phrase is residue wherever it stands; a *weak* one only where its sur
 `edge` only near the top or the bottom of a text. Choices may stand inside one another, never inside a word.
 Slots: {n} a number, {date} a date or time, {name} a person's name, {user} what readers call themselves,
 {word} one word, {few} one to six words, {any} up to thirty words of one sentence. A separator (: – » and, as
-\\|, a bar) in an entry with choices or slots must stand in the line, too, and any of them will do; so must a
+\|, a bar) in an entry with choices or slots must stand in the line, too, and any of them will do; so must a
 slash or an opening quotation mark that is all there is of an alternative. Other punctuation counts for
 nothing. An entry matches only with at least one word of its own.
 """

@@ -50,9 +50,9 @@ class RuleSet:
     def __init__(self, texts: Mapping[str, str]) -> None:
         """Compile phrase files, given as their names (`de.txt`) and texts. Raises RulesError."""
         parsed = [parse(name, text) for name, text in sorted(texts.items())]
-        self.version = _digest(texts)
-        self._off: frozenset[str] = frozenset()
-        self._but: frozenset[str] = frozenset()
+        self.version = self.base_version = _digest(texts)
+        self.off: frozenset[str] = frozenset()
+        self.but: frozenset[str] = frozenset()
         self._variants: dict[tuple[frozenset[str], frozenset[str]], RuleSet] = {}
         self.agencies = _words(parsed, "agency")
         self._phrases: dict[str, tuple[Section, ...]] = {}
@@ -72,19 +72,20 @@ class RuleSet:
         A group is the beginning of a rule's name that ends with a slash or colon: `phrase:de/`, `structure:`.
         `but` names, in the same ways, what stays on all the same. The version says what is off.
         """
-        key = (self._off | frozenset(names), self._but | frozenset(but))
-        if not key[0]:
+        key = (self.off | frozenset(names), self.but | frozenset(but))
+        if not key[0] or key == (self.off, self.but):
             return self
         if key not in self._variants:
             variant = copy.copy(self)
-            variant._off, variant._but = key
-            variant.version = _digest({"off": "\n".join(sorted(key[0])), "but": "\n".join(sorted(key[1]))}, self.version)
+            variant.off, variant.but = key
+            switched = {"off": "\n".join(sorted(variant.off)), "but": "\n".join(sorted(variant.but))}
+            variant.version = _digest(switched, self.base_version)
             self._variants[key] = variant
         return self._variants[key]
 
     def allows(self, kind: str, rule: str) -> bool:
         """Whether a rule of this name, which removes lines as this kind, is switched on."""
-        return not self._off or not _named(self._off, kind, rule) or _named(self._but, kind, rule)
+        return not self.off or not _named(self.off, kind, rule) or _named(self.but, kind, rule)
 
     def may_match(self, text: str) -> bool:
         """Whether a line is worth folding: short, or beginning with the first words of some phrase."""
@@ -150,9 +151,8 @@ class RuleSet:
         label = fold(label)
         if section.kind != "related" or " " in label or is_wide(label):
             return True
-        return any(
-            known.kind == "related" and known.language == section.language for known in self._phrases.get(label, ())
-        )
+        sections = self._phrases.get(label, ())
+        return any(known.kind == "related" and known.language == section.language for known in sections)
 
     def _add_phrases(self, name: str, section: Section, entries: Entries) -> None:
         alone = (section,)
@@ -184,7 +184,8 @@ def _preference(language: str | None) -> Callable[[Section], tuple[bool, bool, b
 
 
 def _named(names: frozenset[str], kind: str, rule: str) -> bool:
-    return kind in names or rule in names or any(name[-1:] in {"/", ":"} and rule.startswith(name) for name in names)
+    groups = tuple(name for name in names if name.endswith(("/", ":")))
+    return kind in names or rule in names or rule.startswith(groups)
 
 
 def _words(parsed: Iterable[PhraseFile], name: str) -> frozenset[str]:
