@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = ["Article", "Block", "Evidence", "Mention", "Quote", "article_from_html", "article_from_text"]
 
-_HOMES = {name: "pipeline.model" for name in ("Article", "Block", "Evidence", "Mention", "Quote")} | {
-    name: "pipeline.article" for name in ("article_from_html", "article_from_text")
-}
+_HOMES = dict.fromkeys(("Article", "Block", "Evidence", "Mention", "Quote"), "pipeline.model") | dict.fromkeys(
+    ("article_from_html", "article_from_text"), "pipeline.article"
+)
 
 
 def __getattr__(name: str) -> Any:

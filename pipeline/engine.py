@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
-from typing import Generic, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 Input = TypeVar("Input")
 Output = TypeVar("Output")
@@ -114,9 +114,7 @@ class Engine:
         except BrokenProcessPool:
             return [self._alone(function, item) for item in batch]
 
-    def _alone(
-        self, function: Callable[[list[Input]], list[Output]], item: Input
-    ) -> Output | WorkerDied[Input]:
+    def _alone(self, function: Callable[[list[Input]], list[Any]], item: Input) -> Any:
         """One item in a worker of its own, because its batch lost one."""
         for _ in range(2):
             try:

@@ -155,6 +155,6 @@ _NEVER_ON_THE_WEB = (
     "cp037", "cp1026", "cp1140", "cp273", "cp424", "cp500", "cp875", "cp437", "cp720", "cp737", "cp775", "cp850",
     "cp852", "cp855", "cp856", "cp857", "cp858", "cp860", "cp861", "cp862", "cp863", "cp864", "cp865", "cp869",
     "cp1006", "cp1125", "hp_roman8", "mac_iceland", "mac_latin2", "mac_greek", "mac_turkish", "mac_roman",
-    "mac_cyrillic", "ptcp154", "kz1048", "tis_620", "johab", "utf_7", "cp65001", "shift_jisx0213", "euc_jisx0213",
-    "shift_jis_2004", "euc_jis_2004", "iso8859_10", "iso8859_14", "iso8859_16", "iso8859_3", "iso8859_4", "cp1257x",
+    "mac_cyrillic", "ptcp154", "kz1048", "tis_620", "johab", "utf_7", "shift_jisx0213", "euc_jisx0213",
+    "shift_jis_2004", "euc_jis_2004", "iso8859_10", "iso8859_14", "iso8859_16", "iso8859_3", "iso8859_4",
 )  # fmt: skip

@@ -9,6 +9,7 @@ L. Prokhorenkova et al., "CatBoost: unbiased boosting with categorical features"
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -85,14 +86,17 @@ def load(payload: bytes) -> Model:
         )
 
 
+def _as_bytes(texts: Iterable[str]) -> NDArray[np.uint8]:
+    return np.frombuffer("\n".join(texts).encode("utf-8"), dtype=np.uint8)
+
+
 def dump(shipped: Model) -> bytes:
     """The file's bytes of a model; `load` gives it back but for the rounding of weights and leaves."""
-    as_bytes = lambda texts: np.frombuffer("\n".join(texts).encode("utf-8"), dtype=np.uint8)  # noqa: E731
     buffer = io.BytesIO()
     np.savez_compressed(
         buffer,
-        names=as_bytes(shipped.feature_names),
-        tokens=as_bytes(shipped.name_weights),
+        names=_as_bytes(shipped.feature_names),
+        tokens=_as_bytes(shipped.name_weights),
         weights=np.asarray(list(shipped.name_weights.values()), dtype=np.float16),
         features=shipped.trees.features.astype(np.uint16),
         borders=shipped.trees.borders.astype(np.float32),

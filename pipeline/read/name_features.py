@@ -105,7 +105,8 @@ def _inline(hint: str, vocabulary: Vocabulary) -> tuple[int, float, float]:
 
 def _hints_of_nodes(dom: Dom, vocabulary: Vocabulary) -> tuple[Ints, Ints, NDArray[np.float64]]:
     """Of each element: categories of it and its parent, of all above; (near, path, least, most) weights."""
-    near_bits, far_bits = [], []
+    near_bits: list[int] = []
+    far_bits: list[int] = []
     weights: list[tuple[float, float, float, float]] = []
     own_near: list[float] = []
     own_bits: list[int] = []

@@ -64,7 +64,7 @@ def _core(columns: Columns, layout: Layout, prose: Column, all_good: float) -> N
     """Where a block stands to the element whose own paragraphs hold most prose."""
     elements = len(layout.first)
     direct = np.bincount(layout.levels[0], weights=prose, minlength=elements)
-    direct += 0.5 * np.bincount(layout.levels[1], weights=prose, minlength=elements)
+    direct = direct + 0.5 * np.bincount(layout.levels[1], weights=prose, minlength=elements)
     core = int(direct.argmax())
     start, end = int(layout.first[core]), int(layout.last[core])
     order = np.arange(len(prose))
@@ -184,7 +184,7 @@ def _between(columns: Columns, dom: Dom, layout: Layout, sizes: Column, link: Co
     order = np.arange(len(sizes))
     heading = columns["heading"]
     for name, flags in (("h1", heading == 1), ("h2", heading == 2), ("headings", heading > 0)):
-        total = running(flags)
+        total = running(flags.astype(np.float32))
         columns.add(f"{name}_since_headline", total[:-1] - total[max(headline + 1, 0)])
     linked, words = running(sizes * link), running(sizes)
     for reach in (3, 8):

@@ -6,12 +6,18 @@ from pipeline.read.outline import outline
 HEADLINE = "Skarholm gets its ferry back"
 LEAD = "The council votes for two electric boats. The school roof has to wait."
 BODY = [
-    "The council of Skarholm voted on Tuesday to reopen the old ferry line, which had been closed for eleven years "
-    "after the bridge was built, and to buy two electric boats for it at a price of four million crowns.",
-    "Opponents said the money would be better spent on the school roof, which has leaked since the storm of last "
-    "winter, and asked for a vote of all citizens in the spring of next year.",
-    "“Boats do not leak, roofs do,” said councillor Ingrid Falk, who voted against the plan with three others of "
-    "her party and left the hall before the end of the meeting.",
+    (
+        "The council of Skarholm voted on Tuesday to reopen the old ferry line, which had been closed for eleven years "
+        "after the bridge was built, and to buy two electric boats for it at a price of four million crowns."
+    ),
+    (
+        "Opponents said the money would be better spent on the school roof, which has leaked since the storm of last "
+        "winter, and asked for a vote of all citizens in the spring of next year."
+    ),
+    (
+        "“Boats do not leak, roofs do,” said councillor Ingrid Falk, who voted against the plan with three others of "
+        "her party and left the hall before the end of the meeting."
+    ),
     "The first boat is expected in June, the second one a year later, according to the shipyard that won the bid.",
 ]
 
