@@ -36,20 +36,35 @@ MIN_BESIDE_THREADS = 50  # words kept elsewhere, for a page to have an article b
 MIN_BESIDE_STRUCTURE = 100  # the same for tags, which are misused more often than names
 
 
-def elsewhere(dom: Dom, kept: Sequence[bool], sizes: Sequence[float], headline: int) -> dict[int, tuple[str, str]]:
-    """(kind, rule) of the kept blocks that stand in such a part; `headline` is the headline's block, or -1."""
+def elsewhere(
+    dom: Dom,
+    kept: Sequence[bool],
+    sizes: Sequence[float],
+    headline: int,
+    likely: Sequence[bool] | None = None,
+) -> dict[int, tuple[str, str]]:
+    """(kind, rule) of the kept blocks that stand in such a part.
+
+    `headline` is the headline's block, or -1; `likely` are the blocks that may be the article even if they are not
+    kept, for a page of one paragraph and a hundred comments.
+    """
     around = _around(dom, headline)
     by_name, by_structure = _kinds_by_name(dom), _kinds_by_structure(dom, around)
-    total = sum(size for size, keep in zip(sizes, kept, strict=True) if keep)
     found: dict[int, tuple[str, str]] = {}
-    for kinds, least in ((by_name, MIN_BESIDE_THREADS), (by_structure, MIN_BESIDE_STRUCTURE)):
-        more = {
-            index: verdict
-            for index, block in enumerate(dom.blocks)
-            if kept[index] and index not in found and (verdict := kinds[block.node]) is not None
-        }
-        if total - sum(sizes[index] for index in (*found, *more)) >= least:
-            found |= more
+    for kinds, least, among in (
+        (by_name, MIN_BESIDE_THREADS, likely or kept),
+        (by_structure, MIN_BESIDE_STRUCTURE, kept),
+    ):
+        beside = sum(
+            size
+            for index, (size, counts) in enumerate(zip(sizes, among, strict=True))
+            if counts and index not in found and kinds[dom.blocks[index].node] is None
+        )
+        if beside >= least:
+            for index, block in enumerate(dom.blocks):
+                verdict = kinds[block.node]
+                if kept[index] and verdict is not None:
+                    found.setdefault(index, verdict)
     return found
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from pipeline.model import Line, Page
 from pipeline.read.blocks import Dom, parse, read_dom
 from pipeline.read.charset import decode
-from pipeline.read.elsewhere import elsewhere
+from pipeline.read.decision import THIN, Decision, decide
 from pipeline.read.features import measure
 from pipeline.read.headline import Head, head_of
 from pipeline.read.judge import model
@@ -33,7 +33,6 @@ from pipeline.read.unseen import lines_of_stated_body, lines_without_structure, 
 MAX_BYTES = 10_000_000  # of a page; what lies beyond is not read
 SAMPLE = 20_000  # characters that tell text from other data
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\ufffd]")
-THIN = 60  # kept words; with less, the text may stand where no reader of the page sees it
 
 
 def read_page(
@@ -109,10 +108,9 @@ class _Judgement:
     dom: Dom
     kinds: Kinds
     chances: list[float]
-    kept: list[bool]
+    decision: Decision
     head: Head
     repeats: frozenset[int]
-    elsewhere: dict[int, tuple[str, str]]
 
     def line(self, index: int) -> Line:
         block = self.dom.blocks[index]
@@ -130,9 +128,9 @@ class _Judgement:
             return "duplicate", "duplicate:headline"
         if index in self.repeats:
             return "duplicate", "duplicate:text"
-        if index in self.elsewhere:
-            return self.elsewhere[index]
-        if self.kept[index]:
+        if index in self.decision.aside:
+            return self.decision.aside[index]
+        if self.decision.kept[index]:
             return self.kinds.of_kept(block), None
         return self.kinds.of_removed(block, self.chances[index])
 
@@ -146,9 +144,8 @@ def _judge(dom: Dom, stated: Stated) -> _Judgement:
     shipped = model()
     table = measure(dom, stated, _vocabulary())
     chances = shipped.trees.probabilities(table.of(shipped.feature_names)).tolist()
-    kept = [chance >= shipped.threshold for chance in chances]
     sizes = table.layout.size.tolist()
-    aside = elsewhere(dom, kept, sizes, table.headline)
-    kept = [keep and index not in aside for index, keep in enumerate(kept)]
-    repeats = repeated(dom.folded, sizes, kept)
-    return _Judgement(dom, Kinds(dom), chances, kept, head_of(dom, stated, kept), repeats, aside)
+    decision = decide(dom, chances, sizes, table.headline, shipped.threshold)
+    repeats = repeated(dom.folded, sizes, decision.kept)
+    head = head_of(dom, stated, decision.kept)
+    return _Judgement(dom, Kinds(dom), chances, decision, head, repeats)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.read import judge
-from pipeline.read.elsewhere import elsewhere
+from pipeline.read.decision import decide
 from pipeline.read.features import measure
 from pipeline.read.headline import head_of
 from pipeline.read.layout import size_of
@@ -131,11 +131,9 @@ def _measure_body(texts: list[tuple[Example, str, str]]) -> float:
 
 def texts_of(example: Example, chances: NDArray[np.float64], headline: int, threshold: float) -> tuple[str, str]:
     """(body, lead) of a page as the reader would give them for these probabilities."""
-    kept = (chances >= threshold).tolist()
     blocks = example.dom.blocks
     sizes = [size_of(block.text) for block in blocks]
-    away = elsewhere(example.dom, kept, sizes, headline)
-    kept = [keep and index not in away for index, keep in enumerate(kept)]
+    kept = decide(example.dom, chances.tolist(), sizes, headline, threshold).kept
     repeats = repeated(example.dom.folded, sizes, kept)
     head = head_of(example.dom, example.stated, kept)
     aside = {head.title, *head.copies, *head.leads, *repeats}
