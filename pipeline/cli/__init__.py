@@ -33,6 +33,11 @@ _COMMANDS = {
         "pipeline.cli.reprocess",
         "Process the archive again with today's rules; --preview changes nothing.",
     ),
+    "rebuild": ("pipeline.cli.rebuild", "Make the warehouse anew from its archive alone."),
+    "export": ("pipeline.cli.export", "Write articles, or the whole warehouse, as Parquet, CSV or JSON Lines."),
+    "import": ("pipeline.cli.import_", "Take over an export or another warehouse."),
+    "prune": ("pipeline.cli.prune", "Remove what is older than you want to keep; says what, and asks."),
+    "compact": ("pipeline.cli.compact", "Write the warehouse's file anew, without gaps, sorted."),
     "publish": ("pipeline.cli.publish", "Write the file that people open, from the writer's own."),
     "verify": ("pipeline.cli.verify", "Check every record of the archive against its digest."),
 }

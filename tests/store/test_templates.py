@@ -129,3 +129,17 @@ def test_reprocess_applies_templates_to_old_articles_and_rejecting_one_brings_it
     assert ask(warehouse, f"{count}'{RUNDSCHAU}'") == [(0,)]
     assert ask(warehouse, f"select count(*) from articles where body like '%{RUNDSCHAU}'") == [(ARTICLES,)]
     assert ask(warehouse, f"{count}'{KURIER_END}'") == [(ARTICLES + 1,)]
+
+
+def test_a_book_teaches_nothing_and_its_source_still_learns(tmp_path):
+    folder, chance = tmp_path / "post", random.Random(3)
+    for number in range(12):
+        write(folder, number, f"On day {number} the town talks", [*paragraphs(chance), KURIER_END])
+    chapter = paragraphs(chance, 20)
+    write(folder, 12, "The whole history of the town", [f"{line} {n}" for n in range(50) for line in chapter])
+    with open_ingest(tmp_path / "w", "test", workers=1) as ingest:
+        post = Source("post", "Post", "folder", str(folder))
+        ingest.load_source(post, find_items(post, folder.parent))
+        ingest.finish()
+    assert [(12, 12)] == ask(tmp_path / "w", "select support, articles from templates")
+    assert [(True,)] == ask(tmp_path / "w", "select max(length(body)) > 200_000 from articles")

@@ -1,0 +1,30 @@
+"""`newsmill import`: take over an export or another warehouse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.cli.options import warehouse_option
+
+
+@click.command("import")
+@click.argument("given", type=click.Path(exists=True, path_type=Path))
+@warehouse_option
+def command(given: Path, warehouse: Path) -> None:
+    """Take over GIVEN: a folder that newsmill export wrote, another warehouse's folder, or its file.
+
+    Where both have an article, their versions become one history. The same import twice changes nothing.
+    """
+    from pipeline.store.importing import import_from  # noqa: PLC0415 - `--help` pays for none of this
+    from pipeline.store.warehouse import Warehouse  # noqa: PLC0415
+
+    with Warehouse.open(warehouse) as opened:
+        done = import_from(opened, given)
+        published = opened.publish(opened.check())
+    click.echo(
+        f"{done.articles:,} articles, {done.revisions:,} revisions and {done.captures:,} captures taken over; "
+        f"{done.archive_files:,} archive files copied"
+    )
+    click.echo(f"Published {published}")
