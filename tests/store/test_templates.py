@@ -136,7 +136,12 @@ def test_a_book_teaches_nothing_and_its_source_still_learns(tmp_path):
     for number in range(12):
         write(folder, number, f"On day {number} the town talks", [*paragraphs(chance), KURIER_END])
     chapter = paragraphs(chance, 20)
-    write(folder, 12, "The whole history of the town", [f"{line} {n}" for n in range(50) for line in chapter])
+    write(
+        folder,
+        12,
+        "The whole history of the town",
+        [*(f"{line} {n}" for n in range(90) for line in chapter), KURIER_END],
+    )
     with open_ingest(tmp_path / "w", "test", workers=1) as ingest:
         post = Source("post", "Post", "folder", str(folder))
         ingest.load_source(post, find_items(post, folder.parent))
