@@ -43,7 +43,15 @@ def outline(paragraphs: Sequence[Block], groups: Sequence[int]) -> tuple[Block, 
         rest.remove(index)
     if _lead_points(result, groups, title, rest) >= 2:
         result[rest[0]] = replace(result[rest[0]], kind="lead")
+        _set_repeated_leads_aside(result, rest[0], rest[1:])
     return tuple(result)
+
+
+def _set_repeated_leads_aside(result: list[Block], lead: int, rest: Sequence[int]) -> None:
+    """Scrapers take a lead twice, from the teaser and from the text; a body of nothing else stays."""
+    repeated = [index for index in rest if _same(result[index].text, result[lead].text)]
+    for index in repeated if len(repeated) < len(rest) else ():
+        result[index] = replace(result[index], kept=False, kind="duplicate", rule="structure:repeated-lead")
 
 
 def _same(one: str, other: str) -> bool:

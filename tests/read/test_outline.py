@@ -67,3 +67,14 @@ def test_a_single_line_stays_what_it_is():
 def test_removed_lines_are_never_headline_or_standfirst():
     share = Block("Share", kept=False, kind="share", rule="phrase")
     assert kinds([share, *kept(HEADLINE, LEAD, *BODY)])[:3] == ["share", "title", "lead"]
+
+
+def test_a_standfirst_that_the_text_repeats_stands_once():
+    blocks = outline(kept(HEADLINE, LEAD, BODY[0], f" {LEAD.upper()}", *BODY[1:]), range(7))
+    assert [("lead", True), ("paragraph", True), ("duplicate", False), ("paragraph", True)] == [
+        (block.kind, block.kept) for block in blocks[1:5]
+    ]
+
+
+def test_a_text_of_nothing_but_its_standfirst_keeps_its_body():
+    assert "duplicate" not in kinds(kept(HEADLINE, LEAD, LEAD))
