@@ -74,9 +74,8 @@ def test_an_export_taken_over_is_the_same_warehouse(filled, tmp_path, dump):
         assert dump(filled.connection) == dump(second.connection)
         assert (2, 3, 4) == (done.articles, done.revisions, done.captures)
         assert [] == [finding for finding in second.check() if finding.is_error]
-        assert (0, 0, 0) == (lambda again: (again.articles, again.revisions, again.captures))(
-            import_from(second, tmp_path / "export")
-        )
+        again = import_from(second, tmp_path / "export")
+        assert (0, 0, 0) == (again.articles, again.revisions, again.captures)
         assert dump(filled.connection) == dump(second.connection)
 
 

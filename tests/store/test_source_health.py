@@ -21,7 +21,9 @@ def health(warehouse):
         run = warehouse.begin_run("test")
         state = (PollState("s", **poll),) if poll is not None else ()
         warehouse.load(run, [], remembered=Remembered(tuple((each, None) for each in fetches), poll_states=state))
-        return warehouse.connection.execute("select state, reason from source_health where source_id = 's'").fetchall()[0]
+        return warehouse.connection.execute(
+            "select state, reason from source_health where source_id = 's'"
+        ).fetchall()[0]
 
     return health
 
