@@ -104,12 +104,13 @@ def close_up(key: str) -> str:
     return key if key.isascii() else _INSIDE_WIDE.sub("", key)
 
 
-def spell(text: str) -> list[str]:
+def spell(text: str, *, marked: bool = False) -> list[str]:
     """The words of a line with their case, and the marks between them: `MARKS`.
 
-    A separator is a colon, bar, dash, arrow or bullet.
+    A separator is a colon, bar, dash, arrow or bullet. Diacritics stay if `marked`.
     """
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFKD", text))
-    text = _NUMBER_CASED.sub(" 0 ", _EMAIL_CASED.sub(r"\1\2", _DIACRITICS.sub("", text)))
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC" if marked else "NFKD", text))
+    text = _EMAIL_CASED.sub(r"\1\2", text if marked else _DIACRITICS.sub("", text))
+    text = _NUMBER_CASED.sub(" 0 ", text)
     words = _SPELLED.findall(_DASH.sub(" : ", text))
     return [SEPARATOR if word in _SEPARATORS else QUOTE if word in '„“«"' else word for word in words]

@@ -9,6 +9,7 @@ from pipeline.clean.fold import NUMBER, fold
 from pipeline.clean.patterns import Pattern, SpelledLine
 from pipeline.clean.phrasefile import Section
 from pipeline.clean.rules import Match, RuleSet
+from pipeline.clean.shape import is_sentence
 
 _SOURCE_MARKER = re.compile(r"\W{0,3}source[-_ :#]{1,2}\d{1,9}\W{0,3}", re.IGNORECASE)
 # Lines that say nothing or only where something is: an article may part or list its own with them.
@@ -44,9 +45,9 @@ _MOST_RUN_WORDS = 40
 _BAR = 3  # controls
 _LONGEST_CONTROL = 5  # words of one control within a run
 _LONGEST_COPYRIGHT = 250  # characters
-_COPYRIGHT = re.compile(r"\W*(?:©|copyright\s*(?:©|\(c\)|(?:19|20)\d\d)|\(c\)\s*(?:19|20)\d\d)", re.I)
+_COPYRIGHT = re.compile(r"\W*(?:©|copyright\s*(?:©|\(c\)|(?:19|20)\d\d)|\(c\)\s*(?:19|20)\d\d)", re.IGNORECASE)
 _LONGEST_CAPTION, _LONGEST_TAIL = 300, 90  # characters
-# What may be a credit at the end of a caption: "… at the bridge. (Photo: Jana Reetz)", "… at the bridge. Photo: dpa"
+# What may be a credit at the end of a caption: “At the bridge. (Photo: Jana Reetz)”, “At the bridge. Photo: dpa”
 _TAIL = re.compile(r"(?:[(\[]|[.!?|]\s+|\s[–—-]\s+)([^()\[\]|.!?]{3,80})[)\]]?\s*\.?$")
 _CRUMB = re.compile(r"\s*[>›»→]\s*")
 _LONGEST_TRAIL = 160  # characters
@@ -131,7 +132,7 @@ def _caption(text: str, rules: RuleSet, language: str | None) -> Match | None:
 
 
 def _link_line(text: str) -> Match | None:
-    if not ("/" in text or "@" in text or "#" in text or "＃" in text or "www." in text.lower()):
+    if not ("/" in text or "@" in text or "#" in text or "＃" in text or "www." in text or "WWW." in text):
         return None
     words = text.split()
     kinds = {_link_kind(word) for word in words}
@@ -189,7 +190,7 @@ def _byline_in_parts(text: str, rules: RuleSet, language: str | None) -> Match |
 
 def _run(text: str, key: str, rules: RuleSet, language: str | None) -> Match | None:
     """Several controls in one line: “Share Tweet Print”, “Home | News | Sport”."""
-    if len(text) > _LONGEST_RUN:
+    if len(text) > _LONGEST_RUN or is_sentence(text):
         return None
     parts = [part for part in map(str.strip, _BETWEEN_CONTROLS.split(text)) if part]
     apart = _controls(parts, rules, language) if len(parts) > 1 else []

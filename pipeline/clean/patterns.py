@@ -21,6 +21,7 @@ from pipeline.clean.phrasefile import Section
 _LONGEST = {"word": 1, "user": 4, "few": 6, "name": 6, "date": 9, "any": 30}
 _LONGEST_WIDE = {"word": 4, "user": 12, "few": 20, "name": 8, "date": 20, "any": 100}
 _MOST_WORDS, _MOST_WORDS_SLOT_FIRST = 64, 16
+_SPELLED_OTHERWISE = 3  # words that a key may have and the line as it is spelled has not
 _MOST_WORDS_WIDE, _MOST_WORDS_SLOT_FIRST_WIDE = 160, 48
 
 _ANY = "{any}"
@@ -30,8 +31,31 @@ _PIECE = re.compile(r"[(|)]|\{[a-z]+\}|[^(){}|]+")
 _SENTENCE_END = re.compile(r"(?<!\b\w)(?<!\b\w\w)[.!?。！？][\"'”’»)\]]*\s+\S|[。！？]\S")
 _SENTENCE_END_IN_ENTRY = re.compile(r"[.!?。！？][\"'”’»)\]|(]*\s+\S|[。！？]\S")
 
-Item: TypeAlias = "str | tuple[tuple[Item, ...], ...]"  # a folded word, a mark, a slot in braces; or a choice
+Item: TypeAlias = "str | Choice"  # a folded word, a mark, a slot in braces; or a choice
 Positions: TypeAlias = "set[tuple[int, bool]]"  # words of a line behind one, and whether one was the pattern's own
+
+
+class Choice:
+    """Alternatives, those that begin with a word by that word: a line is tried against few of them."""
+
+    __slots__ = ("_by_word", "_others", "alternatives")
+
+    def __init__(self, alternatives: tuple[tuple[Item, ...], ...]) -> None:
+        self.alternatives = alternatives
+        self._by_word: dict[str, tuple[tuple[Item, ...], ...]] = {}
+        others = []
+        for items in alternatives:
+            first = items[0] if items else None
+            if isinstance(first, str) and first not in MARKS and first[0] != "{":
+                self._by_word[first] = (*self._by_word.get(first, ()), items)
+            else:
+                others.append(items)
+        self._others = tuple(others)
+
+    def beginning_with(self, word: str | None) -> tuple[tuple[Item, ...], ...]:
+        """The alternatives that can stand where the line has this word, or None at its end."""
+        found = self._by_word.get(word) if word is not None else None
+        return self._others if found is None else found + self._others
 
 
 class Vocabulary:
@@ -61,7 +85,14 @@ class SpelledLine:
             else:
                 self.cased.append(word)
         self.words = [fold_word(word) for word in self.cased]
+        self.text = text
         self.sentences = len(_SENTENCE_END.findall(text))
+
+    @cached_property
+    def marked(self) -> list[str]:
+        """The words with their diacritics."""
+        words = [word.casefold() for word in spell(self.text, marked=True) if word not in MARKS]
+        return words if len(words) == len(self.words) else self.words
 
     def slot_ends(self, slot: str, at: int) -> Iterator[int]:
         """Where a slot that begins at word `at` may end."""
@@ -104,6 +135,16 @@ class Pattern:
         return _alternatives(iter(_PIECE.findall(self.text)), inside=False)[0]
 
     @cached_property
+    def marked(self) -> tuple[Item, ...]:
+        """The items with their diacritics."""
+        return _alternatives(iter(_PIECE.findall(self.text)), inside=False, marked=True)[0]
+
+    @cached_property
+    def longest(self) -> int:
+        """The most words of a line that it can match, where words are written apart."""
+        return _longest(self.items)
+
+    @cached_property
     def sentences(self) -> int:
         """How many sentences end inside its own text."""
         return len(_SENTENCE_END_IN_ENTRY.findall(self.text))
@@ -118,11 +159,19 @@ class Pattern:
         """Whether it says no more than what follows: “Read more: {any}”, “Photo: {few}”."""
         return self.text.rstrip(")").endswith((": {any}", ":{any}", ": {few}", ":{few}"))
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it ends with what anything may be: “Reply to {user}” is a headline's beginning, too."""
+        return "{user}" in self.text[self.text.rfind(" ") :]
+
     def matches(self, line: SpelledLine, *, by_slots: bool = False) -> bool:
         """Whether the whole line matches, with at least one word of the pattern's own unless `by_slots`."""
         if not self.exact and line.sentences > self.sentences:
             return False
-        ends = _advance(self.items, {(0, by_slots)}, line)
+        if self.section.marked:
+            ends = _advance(self.marked, {(0, by_slots)}, line, line.marked)
+        else:
+            ends = _advance(self.items, {(0, by_slots)}, line, line.words)
         return (len(line.words), True) in ends
 
 
@@ -171,17 +220,19 @@ class PatternIndex:
         candidates = list(self.opening_with(words[0], words[1] if len(words) > 1 else ""))
         if len(words) <= (_MOST_WORDS_SLOT_FIRST_WIDE if wide else _MOST_WORDS_SLOT_FIRST):
             candidates += self._anchored(words)
+        if not wide:
+            most = len(words) - _SPELLED_OTHERWISE
+            candidates = [pattern for pattern in candidates if pattern.longest >= most]
         if not candidates:
             return []
         line = SpelledLine(text, self.vocabulary)
         return [pattern for pattern in candidates if pattern.matches(line)]
 
-    def may_begin_with_slot(self, words: Sequence[str]) -> bool:
-        """Whether some pattern that begins with a slot has these words in its beginning."""
-        return any(
-            word in self._by_anchor and (following in self._by_anchor[word] or _ANY in self._by_anchor[word])
-            for word, following in pairwise(words[1:])
-        )
+    def may_begin_with_slot(self, words: Sequence[str], least: int) -> bool:
+        """Whether a pattern that begins with a slot has these words in its beginning, and holds `least` words."""
+        if least > _MOST_WORDS_SLOT_FIRST:
+            return False
+        return any(pattern.longest >= least for pattern in self._anchored(words))
 
     def _anchored(self, words: Sequence[str]) -> Iterator[Pattern]:
         for word, following in pairwise([*words[1:], ""]):
@@ -224,12 +275,12 @@ def _key(following: Sequence[str]) -> str:
     return _ANY if following[0][0] == "{" else following[0]
 
 
-def _alternatives(pieces: Iterator[str], *, inside: bool) -> tuple[tuple[Item, ...], ...]:
+def _alternatives(pieces: Iterator[str], *, inside: bool, marked: bool = False) -> tuple[tuple[Item, ...], ...]:
     """Parse the alternatives of a choice, up to its closing parenthesis; outside of any there is only one."""
     alternatives: list[list[Item]] = [[]]
     for piece in pieces:
         if piece == "(":
-            alternatives[-1].append(_alternatives(pieces, inside=True))
+            alternatives[-1].append(Choice(_alternatives(pieces, inside=True, marked=marked)))
         elif piece == ")":
             break
         elif piece == "|" and inside:
@@ -237,33 +288,43 @@ def _alternatives(pieces: Iterator[str], *, inside: bool) -> tuple[tuple[Item, .
         elif piece[0] == "{":
             alternatives[-1].append(NUMBER if piece == "{n}" else piece)
         else:
-            alternatives[-1] += _literal(piece, inside=inside)
+            alternatives[-1] += _literal(piece, inside=inside, marked=marked)
     return tuple(tuple(items) for items in alternatives)
 
 
-def _literal(piece: str, *, inside: bool) -> list[str]:
+def _literal(piece: str, *, inside: bool, marked: bool) -> list[str]:
     """The words and separators of a piece of an entry; a slash or quotation mark counts if it stands alone."""
-    words = spell(piece)
+    words = spell(piece, marked=marked)
     if set(words) == {SLASH} or (inside and set(words) == {QUOTE}):
         return words[:1]
-    return [fold_word(word) for word in words if word not in {SLASH, QUOTE}]
+    return [word.casefold() if marked else fold_word(word) for word in words if word not in {SLASH, QUOTE}]
 
 
-def _advance(items: Sequence[Item], positions: Positions, line: SpelledLine) -> Positions:
+def _advance(items: Sequence[Item], positions: Positions, line: SpelledLine, words: Sequence[str]) -> Positions:
     """Where in the line one can be after these items, from any of these positions."""
     for item in items:
         if not positions:
             break
         if not isinstance(item, str):
-            positions = {way for alternative in item for way in _advance(alternative, positions, line)}
+            positions = _through(item, positions, line, words)
         elif item in MARKS:
             positions = {(at, own) for at, own in positions if at in line.marks[item]}
         elif item[0] == "{":
             positions = {(end, own) for at, own in positions for end in line.slot_ends(item[1:-1], at)}
         else:
-            known, words = item != NUMBER, line.words
-            positions = {(at + 1, own or known) for at, own in positions if words[at : at + 1] == [item]}
+            known = item != NUMBER
+            last = len(words) - 1
+            positions = {(at + 1, own or known) for at, own in positions if at <= last and words[at] == item}
     return positions
+
+
+def _through(choice: Choice, positions: Positions, line: SpelledLine, words: Sequence[str]) -> Positions:
+    """Where one can be after one of the alternatives."""
+    behind: Positions = set()
+    for at, own in positions:
+        for items in choice.beginning_with(words[at] if at < len(words) else None):
+            behind |= _advance(items, {(at, own)}, line, words) if items else {(at, own)}
+    return behind
 
 
 def _openings(items: Sequence[Item], length: int) -> set[tuple[str, ...]]:
@@ -273,7 +334,11 @@ def _openings(items: Sequence[Item], length: int) -> set[tuple[str, ...]]:
     for item in items:
         if item in MARKS:
             continue
-        ways = {(item,)} if isinstance(item, str) else {way for part in item for way in _openings(part, length)}
+        ways = (
+            {(item,)}
+            if isinstance(item, str)
+            else {way for part in item.alternatives for way in _openings(part, length)}
+        )
         longer = {(opening + way)[:length] for opening in openings for way in ways}
         done |= {opening for opening in longer if len(opening) == length}
         openings = longer - done
@@ -282,9 +347,17 @@ def _openings(items: Sequence[Item], length: int) -> set[tuple[str, ...]]:
     return done | openings
 
 
+def _longest(items: Sequence[Item]) -> int:
+    return sum(
+        max(map(_longest, item.alternatives)) if not isinstance(item, str) else _LONGEST.get(item[1:-1], 1)
+        for item in items
+        if item not in MARKS
+    )
+
+
 def _first_wording(items: Sequence[Item]) -> Iterator[str]:
     for item in items:
         if not isinstance(item, str):
-            yield from _first_wording(next((part for part in item if part), ()))
+            yield from _first_wording(next((part for part in item.alternatives if part), ()))
         elif item not in MARKS:
             yield item

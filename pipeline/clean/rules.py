@@ -25,7 +25,11 @@ JUDGEMENT_VERSION = "2"
 
 _LONGEST_LINE = 700  # characters; a longer line is a paragraph, not a phrase
 _SHORT_LINE = 40  # characters; longer ones are folded only if their first two words open some phrase
+_SENTENCE = re.compile(r"[.!?] ")
+_SPELLED_LONGER = 1.5  # how much longer a line may be than its key: punctuation, long numbers
+_SPELLED_OTHERWISE = 3  # words that a line may have beyond those of its pattern: loose punctuation
 _SLOT_FIRST_LINE = 150  # characters of a line that may begin with a slot
+_OPENING_WORDS = 3  # with fewer words in it, an opening tells nothing
 _OPENING = 48  # characters that hold the first two words of almost any line
 _LABEL = re.compile("[:：]")
 _LANGUAGE = re.compile("[:/]")  # what stands about the language in a rule's name
@@ -57,7 +61,7 @@ class RuleSet:
         self.agencies = _words(parsed, "agency")
         self._phrases: dict[str, tuple[Section, ...]] = {}
         self._marked: dict[str, set[str]] = {}
-        self._openings: set[str] = set()
+        self._openings: dict[str, int] = {}  # the first two words of longer phrases, with their longest key
         self.vocabulary = Vocabulary(_words(parsed, "date"), _words(parsed, "name"))
         self._patterns = PatternIndex(self.vocabulary)
         for file in parsed:
@@ -94,10 +98,19 @@ class RuleSet:
         if len(text) > _LONGEST_LINE:
             return False
         words = words_of(fold(text[:_OPENING]))
-        first, second, third = (*words, "", "", "")[:3]
-        if not third or f"{first} {second}" in self._openings or self._patterns.opening_with(first, second):
+        if len(words) < _OPENING_WORDS or is_wide(text):
             return True
-        return len(text) <= _SLOT_FIRST_LINE and self._patterns.may_begin_with_slot(words)
+        length = self._openings.get(f"{words[0]} {words[1]}", 0)
+        patterns = self._patterns.opening_with(words[0], words[1])
+        if not (length or patterns or len(text) <= _SLOT_FIRST_LINE):
+            return False
+        sentence = _SENTENCE.split(text, maxsplit=1)[0]
+        least = sentence.count(" ") - _SPELLED_OTHERWISE
+        return (
+            length * _SPELLED_LONGER >= len(sentence)
+            or any(pattern.longest >= least for pattern in patterns)
+            or (len(text) <= _SLOT_FIRST_LINE and self._patterns.may_begin_with_slot(words, least))
+        )
 
     def wording(self, key: str, text: str, language: str | None = None) -> Match | None:
         """What a folded line is known as word for word; weak in one language, it may be strong in another."""
@@ -133,7 +146,8 @@ class RuleSet:
             section = pattern.section
             rule = f"pattern:{section.language}/{section.kind}/{pattern.slug}"
             if self.allows(section.kind, rule):
-                strong = section.strong and (not pattern.announces or self._is_announced(section, text))
+                strong = section.strong and not pattern.is_open
+                strong = strong and (not pattern.announces or self._is_announced(section, text))
                 return Match(section.kind, rule, strong, section.edge, pattern.exact)
         return None
 
@@ -164,8 +178,10 @@ class RuleSet:
         if "" in self._phrases:
             line = entries.lines[keys.index("")]
             raise RulesError(f"{name}, line {line}: the entry is empty: it has no letter or digit")
-        openings = (words_of(key[:_OPENING])[:2] for key in keys if len(key) > _SHORT_LINE // 2)
-        self._openings.update(map(" ".join, openings))
+        for key in keys:
+            if len(key) > _SHORT_LINE // 2:
+                opening = " ".join(words_of(key[:_OPENING])[:2])
+                self._openings[opening] = max(len(key), self._openings.get(opening, 0))
         if section.marked:
             for key, text in zip(keys, entries.texts, strict=True):
                 self._marked.setdefault(key, set()).add(fold_marked(text))

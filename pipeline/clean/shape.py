@@ -22,6 +22,11 @@ def is_prose(text: str) -> bool:
     return len(text) >= shortest and _END.search(text) is not None
 
 
+def is_sentence(text: str) -> bool:
+    """Whether a line is as long as a sentence and ends like one."""
+    return len(text) >= _SENTENCE and _END.search(text) is not None
+
+
 def is_headline(text: str) -> bool:
     """Whether a line can be the headline of an article: some words, not too many, no full stop."""
     text = text.strip()
