@@ -28,11 +28,15 @@ def test_white_space_is_folded_and_empty_elements_are_no_blocks():
 
 
 def test_what_no_reader_sees_as_text_is_left_out():
-    assert ["seen"] == texts("<style>p{}</style><script>x()</script><p>seen</p><select><option>no</option></select>")
+    assert ["seen"] == texts(
+        "<style>p{}</style><script>x()</script><p>seen</p><select><option>no</option></select>"
+    )
 
 
 def test_text_in_a_shadow_root_is_seen_and_in_a_plain_template_is_not():
-    assert ["shown"] == texts("<template shadowrootmode='open'><p>shown</p></template><template><p>not</p></template>")
+    assert ["shown"] == texts(
+        "<template shadowrootmode='open'><p>shown</p></template><template><p>not</p></template>"
+    )
 
 
 def test_links_and_bold_are_counted_by_characters():
@@ -54,13 +58,18 @@ def test_pictures_and_form_fields_are_counted_for_the_block_after_them():
 
 
 def test_a_hidden_element_hides_what_is_in_it():
-    dom = dom_of("<div style='display:none'><p>a</p></div><div hidden><p>b</p></div><p aria-hidden='true'>c</p><p>d</p>")
+    dom = dom_of(
+        "<div style='display:none'><p>a</p></div><div hidden><p>b</p></div><p aria-hidden='true'>c</p><p>d</p>"
+    )
     assert [True, True, True, False] == [dom.hidden[block.node] for block in dom.blocks]
 
 
 def test_an_element_holds_the_blocks_between_its_first_and_last():
     dom = dom_of("<div><p>a</p><div><p>b</p>c</div></div><p>d</p>")
-    inside = {dom.tags[node] + str(node): [block.text for block in dom.blocks[dom.first[node] : dom.last[node]]] for node in range(len(dom.tags))}
+    inside = {
+        dom.tags[node] + str(node): [block.text for block in dom.blocks[dom.first[node] : dom.last[node]]]
+        for node in range(len(dom.tags))
+    }
     assert ["a", "b", "c", "d"] == inside["html0"]
     assert ["a", "b", "c"] == inside["div2"]
     assert ["b", "c"] == inside["div4"]

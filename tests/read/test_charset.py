@@ -51,7 +51,12 @@ def test_short_western_text_in_windows_1252_is_not_taken_for_central_european(te
 
 
 def test_a_page_may_declare_its_encoding_late_and_under_a_web_label():
-    page = b"<html><head>" + b" " * 3000 + b'<meta charset="iso-8859-1"></head><body>' + "„Gebühr“ 5 €".encode("cp1252")
+    page = (
+        b"<html><head>"
+        + b" " * 3000
+        + b'<meta charset="iso-8859-1"></head><body>'
+        + "„Gebühr“ 5 €".encode("cp1252")
+    )
     assert decode(page, html=True).endswith("„Gebühr“ 5 €")
 
 

@@ -15,7 +15,10 @@ def head(body: str, **statements: str) -> tuple[Dom, Head]:
 
 
 def texts(dom: Dom, found: Head) -> tuple[str | None, list[str]]:
-    return (None if found.title is None else dom.blocks[found.title].text, [dom.blocks[at].text for at in found.leads])
+    return (
+        None if found.title is None else dom.blocks[found.title].text,
+        [dom.blocks[at].text for at in found.leads],
+    )
 
 
 BODY = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
@@ -49,7 +52,9 @@ def test_a_block_named_as_standfirst_is_one_without_a_description():
 
 def test_a_summary_inside_a_list_of_related_articles_is_no_standfirst():
     teaser = "A second boat joins the ferry this summer, the harbour office said on Monday."
-    dom, found = head(f'<h1>{TITLE}</h1><div class="related"><p class="summary">{teaser}</p></div><div>{BODY}</div>')
+    dom, found = head(
+        f'<h1>{TITLE}</h1><div class="related"><p class="summary">{teaser}</p></div><div>{BODY}</div>'
+    )
     assert [] == texts(dom, found)[1]
 
 

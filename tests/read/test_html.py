@@ -78,14 +78,18 @@ def test_subheads_lists_quotes_and_tables_of_the_article_stay_with_their_kind():
 
 
 def test_line_breaks_part_lines_and_an_empty_line_parts_groups():
-    lines = read_page(page(f"<h1>{TITLE}</h1><p>{PARAGRAPHS[0]}<br>{PARAGRAPHS[1]}<br><br>{PARAGRAPHS[2]}</p>")).lines
+    lines = read_page(
+        page(f"<h1>{TITLE}</h1><p>{PARAGRAPHS[0]}<br>{PARAGRAPHS[1]}<br><br>{PARAGRAPHS[2]}</p>")
+    ).lines
     groups = {line.text: line.group for line in lines}
     assert groups[PARAGRAPHS[0]] == groups[PARAGRAPHS[1]]
     assert groups[PARAGRAPHS[1]] != groups[PARAGRAPHS[2]]
 
 
 def test_inline_elements_do_not_part_a_line_and_links_are_measured():
-    html = page(f"<h1>{TITLE}</h1><p>{PARAGRAPHS[0]} <b>Read</b> <a href='/x'>the map</a>.</p><p>{PARAGRAPHS[1]}</p>")
+    html = page(
+        f"<h1>{TITLE}</h1><p>{PARAGRAPHS[0]} <b>Read</b> <a href='/x'>the map</a>.</p><p>{PARAGRAPHS[1]}</p>"
+    )
     line = next(line for line in read_page(html).lines if line.text.startswith(PARAGRAPHS[0]))
     assert f"{PARAGRAPHS[0]} Read the map." == line.text
     assert pytest.approx(len("the map") / len(line.text)) == line.link_share
@@ -149,8 +153,13 @@ def test_scripts_that_write_without_spaces_are_measured_by_characters():
         "橋の管理責任者は「市場の日までに開けたかったが、鋼は急いでくれない」と話し、利用者に理解を求めた。",
     ]
     text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
-    menu = "<ul>" + "".join(f"<li><a href='/{name}'>{name}</a></li>" for name in ("政治", "経済", "国際")) + "</ul>"
-    html = page(f"<nav>{menu}</nav><article><h1>港の橋、通行止め続く</h1><div>{text}</div></article>", title="港の橋、通行止め続く")
+    menu = (
+        "<ul>" + "".join(f"<li><a href='/{name}'>{name}</a></li>" for name in ("政治", "経済", "国際")) + "</ul>"
+    )
+    html = page(
+        f"<nav>{menu}</nav><article><h1>港の橋、通行止め続く</h1><div>{text}</div></article>",
+        title="港の橋、通行止め続く",
+    )
     found = read_page(html)
     assert paragraphs == kept(found, "paragraph")
     assert "article" == found.kind
@@ -163,7 +172,9 @@ def test_right_to_left_text_is_read_like_any_other():
         "وحتى ذلك الحين يمكن للمشاة استخدام العبارة التي تعمل كل عشر دقائق مجانا طوال هذا الأسبوع.",
     ]
     text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
-    html = page(f"<article><h1>جسر الميناء يبقى مغلقا</h1><div>{text}</div></article>", title="جسر الميناء يبقى مغلقا")
+    html = page(
+        f"<article><h1>جسر الميناء يبقى مغلقا</h1><div>{text}</div></article>", title="جسر الميناء يبقى مغلقا"
+    )
     assert paragraphs == kept(read_page(html), "paragraph")
 
 

@@ -90,7 +90,9 @@ def test_mutated_pages_never_raise_and_keep_the_contract_of_lines(data):
             case 1:
                 page[at:at] = data.draw(st.binary(max_size=60))
             case 2:
-                page[at:at] = data.draw(st.sampled_from([b"<div>", b"</p>", b"<!--", b"<script>", b"</body>", b"&#x0;", b"<a"]))
+                page[at:at] = data.draw(
+                    st.sampled_from([b"<div>", b"</p>", b"<!--", b"<script>", b"</body>", b"&#x0;", b"<a"])
+                )
             case _:
                 page[at:at] = page[: data.draw(st.integers(0, 2_000))]
     for line in read_page(bytes(page)).lines:

@@ -39,7 +39,9 @@ def test_paragraphs_wrapped_at_a_width_are_joined_again():
 
 
 def test_a_no_break_space_does_not_end_a_word_when_lines_are_wrapped():
-    text = "Les services techniques ont retrouvé deux cents vélos et un lavoir dans le\npremier\u00a0; rien ailleurs."
+    text = (
+        "Les services techniques ont retrouvé deux cents vélos et un lavoir dans le\npremier\u00a0; rien ailleurs."
+    )
     assert [part.text for part in paragraphs(read_text(text))] == [text.replace("\n", " ")]
 
 
