@@ -156,7 +156,10 @@ def test_an_opml_file_is_imported_once_and_exported_with_what_other_readers_keep
     text = written.read_text(encoding="utf-8")
     for kept in ("opmlUrl", 'priority="important"', 'cssFullContent="article"', "HTML+XPath", "//li", "Coast"):
         assert kept in text
-    assert text.split() == sources(file, "export").stdout.split()
+    printed = sources(file, "export").stdout
+    assert (
+        text.partition("<body>")[2].split() == printed.partition("<body>")[2].split()
+    )  # before it stands the time
 
 
 def test_what_is_no_opml_is_said_in_one_line(file, tmp_path):
