@@ -22,7 +22,7 @@ repeated as (
     select
         source_id,
         template_key(text) as key,
-        mode(text) as text,
+        min(text) as text,
         count(distinct article_id) as articles,
         min(article_id) as example
     from kept
@@ -61,7 +61,7 @@ select * from final
 order by suspicion desc, source_id, text;
 
 comment on view residue_suspects is 'One row per source and line of its articles that looks like residue (short, repeated, not prose), the most suspicious first: what to write a rule for.';
-comment on column residue_suspects.text is 'The line, as it stands most often.';
+comment on column residue_suspects.text is 'The line, as it stands in one of them.';
 comment on column residue_suspects.articles is 'Articles of the source that have it.';
 comment on column residue_suspects.share_of_articles is 'Those, as a share of the source''s articles: 0 to 1.';
 comment on column residue_suspects.suspicion is 'Signs that it is no sentence (no mark at its end, few words, capitals, signs), weighed with how often it stands there.';

@@ -59,8 +59,9 @@ def _count(ranking, query):
 
 def _queries(tokens, chance):
     """One to four words out of a text each, in letters."""
-    for _ in range(_QUERIES):
-        words = sorted({word for word in chance.choice(list(tokens.values())) if word.isalpha() and word < "⺀"})
+    lettered = [[word for word in words if word.isalpha() and word < "⺀"] for words in tokens.values()]
+    for found in chance.sample([words for words in lettered if words], _QUERIES):
+        words = sorted(set(found))
         yield chance.sample(words, min(len(words), chance.randrange(1, 5)))
 
 
