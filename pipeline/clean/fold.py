@@ -38,11 +38,12 @@ _SPACELESS = "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0eff\u1000-\u109f\u1780-\u17d3\
 _SPACELESS += "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _SEPARATORS = ":|›»>→►▶•·❯"
 _WORD = re.compile(f"[{_SPACELESS}]\u3099?|(?:(?![{_SPACELESS}])(?:[^\\W_]|[{_VOWEL_SIGNS}]))+|©|[{_SEPARATORS}]")
-_SPELLED = re.compile(f'{_WORD.pattern}|[/„“«"]')
+_SPELLED = re.compile(f'{_WORD.pattern}|[/=„“«"]')
 _WIDE = re.compile(f"[{_SPACELESS}]")
 _INSIDE_WIDE = re.compile(f"(?<=[{_SPACELESS}]) (?=[{_SPACELESS}])")
-# What `spell` makes of punctuation that says something: any separator, a slash, an opening quotation mark.
+# What `spell` makes of punctuation that says something: any separator, a slash (or =), an opening quotation mark.
 SEPARATOR, SLASH, QUOTE = MARKS = (":", "/", "“")
+_MARK_OF = {**dict.fromkeys(_SEPARATORS, SEPARATOR), "=": SLASH, **dict.fromkeys('„“«"', QUOTE)}
 # Letters that have no decomposition but are written for one another, mostly when a keyboard lacks them.
 _ALIKE = str.maketrans(
     {
@@ -91,7 +92,7 @@ def fold_word(word: str) -> str:
 
 def words_of(key: str) -> list[str]:
     """The words of a key; where a script has no spaces, its characters."""
-    return _WORD.findall(key)
+    return key.split() if "©" not in key and not is_wide(key) else _WORD.findall(key)
 
 
 def is_wide(text: str) -> bool:
@@ -113,4 +114,4 @@ def spell(text: str, *, marked: bool = False) -> list[str]:
     text = _EMAIL_CASED.sub(r"\1\2", text if marked else _DIACRITICS.sub("", text))
     text = _NUMBER_CASED.sub(" 0 ", text)
     words = _SPELLED.findall(_DASH.sub(" : ", text))
-    return [SEPARATOR if word in _SEPARATORS else QUOTE if word in '„“«"' else word for word in words]
+    return [_MARK_OF.get(word, word) for word in words]

@@ -49,10 +49,12 @@ _COPYRIGHT = re.compile(r"\W*(?:©|copyright\s*(?:©|\(c\)|(?:19|20)\d\d)|\(c\)\
 _LONGEST_CAPTION, _LONGEST_TAIL = 300, 90  # characters
 # What may be a credit at the end of a caption: “At the bridge. (Photo: Jana Reetz)”, “At the bridge. Photo: dpa”
 _TAIL = re.compile(r"(?:[(\[]|[.!?|]\s+|\s[–—-]\s+)([^()\[\]|.!?]{3,80})[)\]]?\s*\.?$")
+_CREDIT_MARKS = ":：©([/"
 _CRUMB = re.compile(r"\s*[>›»→]\s*")
+_CRUMB_OR_BAR = re.compile(r"\s*[>›»→]\s*|\s+[/|]\s+")
 _LONGEST_TRAIL = 160  # characters
 _LONGEST_CRUMB = 40
-_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?।۔።။។։])\s+|(?<=[。！？])")
 _MOST_SENTENCES = 6
 _OFFERS = frozenset({"paywall", "consent"})
 _WHOLE_SENTENCE = 5  # words
@@ -78,6 +80,7 @@ def _by_wording(text: str, key: str, rules: RuleSet, language: str | None) -> It
     yield _name_and_date(text, key, rules)
     yield _byline_in_parts(text, rules, language)
     yield _run(text, key, rules, language)
+    yield _trail_from_home(text, rules, language)
     yield _sentences(text, rules, language)
 
 
@@ -113,6 +116,17 @@ def _trail(text: str) -> Match | None:
     return None
 
 
+def _trail_from_home(text: str, rules: RuleSet, language: str | None) -> Match | None:
+    """The same with other separators or fewer pages, from a page that menus name: “Home / News”."""
+    crumbs = _CRUMB_OR_BAR.split(text.strip()) if len(text) <= _LONGEST_TRAIL else []
+    if len(crumbs) < 2 or not all(crumb and len(crumb) <= _LONGEST_CRUMB for crumb in crumbs[:-1]):
+        return None
+    home = rules.phrase(fold(crumbs[0]), crumbs[0], language)
+    if home is None or home.kind != "navigation":
+        return None
+    return Match("navigation", "structure:breadcrumbs", strong=len(crumbs) >= _BAR, edge=True)
+
+
 def _copyright(text: str) -> Match | None:
     if len(text) <= _LONGEST_COPYRIGHT and _COPYRIGHT.match(text):
         return Match("credit", "structure:copyright", strong=True, edge=True)
@@ -121,7 +135,10 @@ def _copyright(text: str) -> Match | None:
 
 def _caption(text: str, rules: RuleSet, language: str | None) -> Match | None:
     """What stands under a picture, with its credit at the end."""
-    tail = _TAIL.search(text[-_LONGEST_TAIL:]) if len(text) <= _LONGEST_CAPTION else None
+    end = text[-_LONGEST_TAIL:]
+    if len(text) > _LONGEST_CAPTION or not any(mark in end for mark in _CREDIT_MARKS):
+        return None
+    tail = _TAIL.search(end)
     if tail is None:
         return None
     key = fold(tail[1])
@@ -207,7 +224,7 @@ def _run(text: str, key: str, rules: RuleSet, language: str | None) -> Match | N
 def _sentences(text: str, rules: RuleSet, language: str | None) -> Match | None:
     """Several sentences, each of which is residue wherever it stands; of an offer, the first is enough."""
     parts = _BETWEEN_SENTENCES.split(text.strip())
-    if not 1 < len(parts) <= _MOST_SENTENCES:
+    if not 1 < len(parts) <= _MOST_SENTENCES or not rules.may_match(parts[0]):
         return None
     first = None
     for part in parts:

@@ -21,6 +21,7 @@ from pipeline.clean.phrasefile import Section
 _LONGEST = {"word": 1, "user": 4, "few": 6, "name": 6, "date": 9, "any": 30}
 _LONGEST_WIDE = {"word": 4, "user": 12, "few": 20, "name": 8, "date": 20, "any": 100}
 _MOST_WORDS, _MOST_WORDS_SLOT_FIRST = 64, 16
+_ROUGH = 40  # characters of lines that are first matched by their key: few of those that are longer match at all
 _SPELLED_OTHERWISE = 3  # words that a key may have and the line as it is spelled has not
 _MOST_WORDS_WIDE, _MOST_WORDS_SLOT_FIRST_WIDE = 160, 48
 
@@ -28,8 +29,8 @@ _ANY = "{any}"
 _PIECE = re.compile(r"[(|)]|\{[a-z]+\}|[^(){}|]+")
 # More than one sentence: nothing that a slot may hold. A day ("12. März") or initial ends none; of longer
 # abbreviations it can't be told: when unsure, keep.
-_SENTENCE_END = re.compile(r"(?<!\b\w)(?<!\b\w\w)[.!?。！？][\"'”’»)\]]*\s+\S|[。！？]\S")
-_SENTENCE_END_IN_ENTRY = re.compile(r"[.!?。！？][\"'”’»)\]|(]*\s+\S|[。！？]\S")
+_SENTENCE_END = re.compile(r"(?<!\b\w)(?<!\b\w\w)[.!?。！？।۔።။។։][\"'”’»)\]]*\s+\S|[。！？]\S")
+_SENTENCE_END_IN_ENTRY = re.compile(r"[.!?。！？।۔።။។։][\"'”’»)\]|(]*\s+\S|[。！？]\S")
 
 Item: TypeAlias = "str | Choice"  # a folded word, a mark, a slot in braces; or a choice
 Positions: TypeAlias = "set[tuple[int, bool]]"  # words of a line behind one, and whether one was the pattern's own
@@ -118,6 +119,20 @@ class SpelledLine:
         )
 
 
+class RoughLine(SpelledLine):
+    """The words of a line's key, as if there were a mark everywhere and slots could hold any words: what does not
+    match this matches nothing, which is soon known."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.longest = _LONGEST
+        self.words = list(words)
+        self.marks = dict.fromkeys(MARKS, set(range(len(self.words) + 1)))
+
+    def slot_ends(self, slot: str, at: int) -> Iterator[int]:
+        """Where a slot that begins at word `at` may end."""
+        yield from range(at + 1, min(at + self.longest[slot], len(self.words)) + 1)
+
+
 class Pattern:
     """One entry with choices or slots. Its items are worked out when they are first needed."""
 
@@ -158,6 +173,10 @@ class Pattern:
     def announces(self) -> bool:
         """Whether it says no more than what follows: “Read more: {any}”, “Photo: {few}”."""
         return self.text.rstrip(")").endswith((": {any}", ":{any}", ": {few}", ":{few}"))
+
+    def may_match(self, line: RoughLine) -> bool:
+        """Whether it matches as far as the words of the line's key tell."""
+        return (len(line.words), True) in _advance(self.items, {(0, False)}, line, line.words)
 
     @property
     def is_open(self) -> bool:
@@ -223,6 +242,9 @@ class PatternIndex:
         if not wide:
             most = len(words) - _SPELLED_OTHERWISE
             candidates = [pattern for pattern in candidates if pattern.longest >= most]
+            if len(text) > _ROUGH:
+                rough = RoughLine(words)
+                candidates = [pattern for pattern in candidates if pattern.may_match(rough)]
         if not candidates:
             return []
         line = SpelledLine(text, self.vocabulary)

@@ -34,7 +34,7 @@ _OPENING = 48  # characters that hold the first two words of almost any line
 _LABEL = re.compile("[:：]")
 _LANGUAGE = re.compile("[:/]")  # what stands about the language in a rule's name
 _SLUG_WORDS = 10  # of a phrase in its rule's name
-_FULL_STOP = (".", "。", "．", "।", "۔", "።")
+_FULL_STOP = (".", "。", "．", "।", "۔", "።", "။", "។", "։")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,9 @@ class RuleSet:
             return True
         if len(text) > _LONGEST_LINE:
             return False
-        words = words_of(fold(text[:_OPENING]))
-        if len(words) < _OPENING_WORDS or is_wide(text):
+        opening = text[:_OPENING]
+        words = words_of(fold(opening))
+        if len(words) < _OPENING_WORDS or is_wide(opening):
             return True
         length = self._openings.get(f"{words[0]} {words[1]}", 0)
         patterns = self._patterns.opening_with(words[0], words[1])

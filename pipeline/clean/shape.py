@@ -9,7 +9,7 @@ _SENTENCE = 40  # characters of the shortest line that counts as prose
 _SENTENCE_WIDE = 16  # the same in scripts in which a character is a word or a syllable
 _LONGEST_HEADLINE = 220
 _LONGEST_NAME = 48
-_END = re.compile(r"[.!?…。！？।؟](?:[\"'”’»“›)\]』」】]|\[\d+\])*\s*$")
+_END = re.compile(r"[.!?…。！？।॥؟۔።፧။។։](?:[\"'”’»“›)\]』」】]|\[\d+\])*\s*$")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"[^\W\d_]{2}")
 
