@@ -120,13 +120,16 @@ class SpelledLine:
 
 
 class RoughLine(SpelledLine):
-    """The words of a line's key, as if there were a mark everywhere and slots could hold any words: what does not
-    match this matches nothing, which is soon known."""
+    """The words of a line's key, as if there were marks everywhere and slots could hold any words.
+
+    What does not match this matches nothing, which is soon known.
+    """
 
     def __init__(self, words: Sequence[str]) -> None:
         self.longest = _LONGEST
         self.words = list(words)
-        self.marks = dict.fromkeys(MARKS, set(range(len(self.words) + 1)))
+        everywhere = set(range(len(self.words) + 1))
+        self.marks = {mark: everywhere for mark in MARKS}
 
     def slot_ends(self, slot: str, at: int) -> Iterator[int]:
         """Where a slot that begins at word `at` may end."""
