@@ -129,7 +129,7 @@ class RoughLine(SpelledLine):
         self.longest = _LONGEST
         self.words = list(words)
         everywhere = set(range(len(self.words) + 1))
-        self.marks = {mark: everywhere for mark in MARKS}
+        self.marks = dict.fromkeys(MARKS, everywhere)
 
     def slot_ends(self, slot: str, at: int) -> Iterator[int]:
         """Where a slot that begins at word `at` may end."""
