@@ -8,10 +8,11 @@ When unsure, keep.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from pipeline.clean.comments import comment_lines
 from pipeline.clean.enclosed import enclosed_lines
+from pipeline.clean.enumerated import entries, enumerated_lines
 from pipeline.clean.matcher import FAMILIES, LINK_RULE, SEPARATOR_RULE, match_line
 from pipeline.clean.related import related_lines
 from pipeline.clean.rules import Match, RuleSet
@@ -21,6 +22,7 @@ from pipeline.model import Line
 # Lines from the top and bottom within which bylines, dates and credits of a text stand.
 _TOP_EDGE, _BOTTOM_EDGE = 8, 4
 _TOP_KINDS = frozenset({"share", "navigation", "byline", "tags", "credit", "comment-form"})
+_WORDS_OF_LISTS = frozenset({"navigation", "related", "tags"})  # ordinary words that a list may contain, too
 _ALL_LINKS = 0.9  # share of linked characters from which a line is nothing but links
 
 _BAR = 3  # lines in a row
@@ -32,6 +34,8 @@ def judge(lines: Sequence[Line], rules: RuleSet, language: str | None) -> list[M
     """For each line the match that removes it, or None where it is kept; preset rules are carried over."""
     known: dict[str, Match | None] = {}  # lines that a text repeats are looked up once
     found = [_match(line, rules, language, known) for line in lines]
+    for at in enumerated_lines(lines, found):
+        found[at] = None
     title = _title(lines, found)
     if title is not None:
         found[title] = None
@@ -110,10 +114,13 @@ class _Layout:
         self.first_prose = prose[0] if prose else None
         self.last_prose = prose[-1] if prose else None
         self.bars = set(_bars(lines, found))
+        self.edges = {at for at, match in enumerate(found) if match and match.edge and self._near_edge(at)}
+        self.edges -= entries(lines, found, self.edges, self.first_prose)
+        self.below = set(self._below())
 
     def agrees(self, at: int, match: Match) -> bool:
         """Whether a line that matches goes, here."""
-        if match.edge and not self._near_edge(at):
+        if match.edge and at not in self.edges:
             return False
         return match.strong or self._weak_goes(at, match)
 
@@ -125,16 +132,26 @@ class _Layout:
 
     def _weak_goes(self, at: int, match: Match) -> bool:
         if self.last_prose is not None and at > self.last_prose:
-            return match.rule != LINK_RULE or not self._among(at, LINK_RULE)  # a list of references stays
+            if match.rule == LINK_RULE and self._among(at, LINK_RULE):
+                return False  # a list of references stays
+            if match.kind not in _WORDS_OF_LISTS or at in self.below:
+                return True
         if self.first_prose is not None and self.top < at < self.first_prose and match.kind in _TOP_KINDS:
             return True
         if self.lines[at].link_share >= _ALL_LINKS or at in self.bars:
             return True
         return any(_supports(self.found[near], match) for near in (at - 1, at + 1) if 0 <= near < len(self.found))
 
+    def _below(self) -> Iterator[int]:
+        """The matched lines with which the text ends, and several right below the last prose."""
+        start = len(self.found) if self.last_prose is None else self.last_prose + 1
+        yield from takewhile(lambda at: self.found[at] is not None, range(len(self.found) - 1, start - 1, -1))
+        first = list(takewhile(lambda at: self.found[at] is not None, range(start, len(self.found))))
+        yield from first if len(first) > 1 else ()
+
     def _among(self, at: int, rule: str) -> bool:
-        """Whether a line beside this one matches the same rule."""
-        beside = (self.found[near] for near in (at - 1, at + 1) if 0 <= near < len(self.found))
+        """Whether a line beside this one, or the next but one, matches the same rule."""
+        beside = (self.found[near] for near in (at - 2, at - 1, at + 1, at + 2) if 0 <= near < len(self.found))
         return any(match is not None and match.rule == rule for match in beside)
 
 

@@ -32,6 +32,7 @@ _LONGEST_DATE_LINE = 80  # characters
 _DAY_AND_YEAR = 2  # numbers of a date in words
 # A day with its year (Gregorian, Iranian, Islamic, Buddhist) or a clock time; not a year alone.
 _CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])(?::[0-5]\d|h[0-5]\d|[.h][0-5]\d(?= ?[^\W\d]))(?!\d)")
+_CLOCK_TIMES = re.compile(rf"{_CLOCK.pattern}.*?{_CLOCK.pattern}")
 _NUMERIC_DATE = re.compile(r"(?<!\d)\d{1,4}([./-])\d{1,2}\1(?:\d{4}|\d\d)(?!\d)|\d{4}年")
 _WORDED_DATE = re.compile(r"[^\W\d]\W*\s(?:19|20|13|14|25)\d\d(?!\d)|(?<!\d)(?:19|20)\d\d\W*\s[^\W\d]")
 _NAME_AND_DATE = Pattern(Section("mul", "byline", strong=True, edge=True), "{name} {date}")
@@ -173,6 +174,8 @@ def _date_line(text: str, key: str, rules: RuleSet) -> Match | None:
 
 
 def _full_date(text: str) -> bool:
+    if _CLOCK_TIMES.search(text) and not (_NUMERIC_DATE.search(text) or _WORDED_DATE.search(text)):
+        return False  # opening hours
     return _numeric(text) or _WORDED_DATE.search(text) is not None
 
 
@@ -212,8 +215,9 @@ def _run(text: str, key: str, rules: RuleSet, language: str | None) -> Match | N
     parts = [part for part in map(str.strip, _BETWEEN_CONTROLS.split(text)) if part]
     apart = _controls(parts, rules, language) if len(parts) > 1 else []
     found = apart or _segments(key.split(), rules, language)
+    wordings = {match.rule for match in found} if not apart else {fold(part).strip("0 ") for part in parts}
     families = {FAMILIES.get(match.kind, match.kind) for match in found}
-    if not found or len({match.rule for match in found}) == 1 or (len(families) > 1 and len(apart) < _BAR):
+    if not found or len(wordings) == 1 or (len(families) > 1 and len(apart) < _BAR):
         return None  # nothing, "Video, video, video.", or words of several kinds as a headline may have them
     if found[0].kind == "navigation" and len(found) < _BAR:
         return None  # two words of a menu may be a headline, too: "Kontakt Hilfe"

@@ -97,6 +97,8 @@ class SpelledLine:
 
     def slot_ends(self, slot: str, at: int) -> Iterator[int]:
         """Where a slot that begins at word `at` may end."""
+        if slot == "user" and self.words[at] == NUMBER:
+            return  # nobody is called “9.30”
         breaks = self.marks[SEPARATOR]
         for end in range(at + 1, min(at + self.longest[slot], len(self.words)) + 1):
             if end - 1 > at and end - 1 in breaks and slot != "any":
