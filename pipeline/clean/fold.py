@@ -18,8 +18,10 @@ NUMBER = "0"  # what every number folds to; a digit, so that it counts as a word
 # Vowel signs and tone marks that `\w` does not cover: Indic scripts, Thai to Tibetan, Myanmar, Khmer, kana
 # voicing. The Indic sentence marks at U+0964 and U+0965 are punctuation.
 _VOWEL_SIGNS = "\u0900-\u0963\u0966-\u0dff\u0e30-\u0e4e\u0eb0-\u0ecd\u0f71-\u0f84\u102b-\u103e\u17b4-\u17d3\u3099"
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]+")
-_DIACRITICS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u0640\u064b-\u065f\u0670]+")
+_UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+_MARKING = "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u0640\u064b-\u065f\u0670"
+_INVISIBLE, _DIACRITICS = re.compile(f"[{_UNSEEN}]+"), re.compile(f"[{_MARKING}]+")
+_DIACRITICS_OR_INVISIBLE = re.compile(f"[{_UNSEEN}{_MARKING}]+")
 # A number with its inner separators and a short unit; not inside a word, but Chinese or Japanese may adjoin.
 _NUMBER = re.compile(
     r"(?<![a-zα-ωа-я\d])\d+(?:[.,:/'’-]\d+| \d{3}(?!\d))*"
@@ -27,6 +29,8 @@ _NUMBER = re.compile(
 )
 # Quick passes over what is rare are faster than one pattern that would have to replace every single space.
 _NO_WORD = re.compile(f"[^\\w© \n{_VOWEL_SIGNS}]+|_+")
+_ASCII_NO_WORD = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) not in " \n"}
+_DIGIT = re.compile(r"\d")
 _SPACES = re.compile(" {2,}")
 _LINE_EDGES = re.compile(" ?\n | \n")
 _EMAIL = re.compile(r"\be mail(?=s?\b)")
@@ -73,7 +77,9 @@ def fold_marked(text: str) -> str:
 
 
 def _words(letters: str) -> str:
-    words = _SPACES.sub(" ", _NO_WORD.sub(" ", _NUMBER.sub(" 0 ", letters)))
+    words = _NUMBER.sub(" 0 ", letters) if _DIGIT.search(letters) else letters
+    words = words.translate(_ASCII_NO_WORD) if words.isascii() else _NO_WORD.sub(" ", words)
+    words = _SPACES.sub(" ", words)
     return _EMAIL.sub("email", words) if "e mail" in words else words
 
 
@@ -81,7 +87,7 @@ def _letters(text: str) -> str:
     if text.isascii():
         return text.lower()
     text = unicodedata.normalize("NFKD", text).casefold()
-    text = _DIACRITICS.sub("", _INVISIBLE.sub("", text))
+    text = _DIACRITICS_OR_INVISIBLE.sub("", text)
     return text.translate(_ALIKE) if _HAS_ALIKE.search(text) else text
 
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.clean.fold import NUMBER, fold
-from pipeline.clean.patterns import Pattern, SpelledLine
+from pipeline.clean.patterns import Pattern
 from pipeline.clean.phrasefile import Section
 from pipeline.clean.rules import Match, RuleSet
 from pipeline.clean.shape import is_sentence
+from pipeline.clean.spelled import SpelledLine
 
 _SOURCE_MARKER = re.compile(r"\W{0,3}source[-_ :#]{1,2}\d{1,9}\W{0,3}", re.IGNORECASE)
 # Lines that say nothing or only where something is: an article may part or list its own with them.

@@ -16,8 +16,9 @@ from importlib.resources import files
 
 from pipeline.clean.compiled import compiled
 from pipeline.clean.fold import NUMBER, close_up, fold, fold_all, fold_marked, is_wide, words_of
-from pipeline.clean.patterns import PatternIndex, Vocabulary
+from pipeline.clean.patterns import PatternIndex
 from pipeline.clean.phrasefile import Entries, PhraseFile, Section, parse
+from pipeline.clean.spelled import Vocabulary
 from pipeline.errors import RulesError
 
 # Counts up when the same phrase files lead to other results because the code judges differently.
@@ -142,8 +143,8 @@ class RuleSet:
     def pattern(self, key: str, text: str, language: str | None = None) -> Match | None:
         """What a line is known as by a pattern with choices or slots; `key` is the folded `text`."""
         rank = _preference(language)
-        found = self._patterns.find(words_of(key), text)
-        for pattern in sorted(found, key=lambda pattern: (rank(pattern.section), not pattern.exact)):
+        order = lambda pattern: (rank(pattern.section), not pattern.exact)  # noqa: E731 - a key, used once
+        for pattern in self._patterns.find(words_of(key), text, order):
             section = pattern.section
             rule = f"pattern:{section.language}/{section.kind}/{pattern.slug}"
             if self.allows(section.kind, rule):

@@ -8,10 +8,10 @@ outside (the page, the source) only settles what the text leaves open: very shor
 from __future__ import annotations
 
 import re
-import threading
 from collections import Counter
 from functools import cache
-from typing import Any
+
+from pipeline.enrich.language_model import model_of
 
 _SAMPLE = 1200  # characters looked at; more told no language apart on 134 articles in 23 languages
 _ENOUGH = 20  # letters below which a text says nothing of its own
@@ -76,7 +76,6 @@ _TELLING = {
         ]
     ),
 }
-_LOCK = threading.Lock()
 
 
 def detect(text: str, hint: str | None = None) -> str | None:
@@ -130,7 +129,7 @@ def _main_script(scripts: Counter[str]) -> str:
 
 
 def _classify(sample: str, script: str, hint: str | None) -> str:
-    ranked: list[tuple[str, float]] = _model(script).rank(sample)
+    ranked = model_of(_LANGUAGES[script]).rank(sample)
     first, score = ranked[0]
     best = _by_words(sample, _ALIASES.get(first, first))
     if hint is None or hint == best:
@@ -149,14 +148,3 @@ def _by_words(sample: str, best: str) -> str:
         return best
     words = Counter(re.findall(r"\w+", sample.lower()))
     return max(_TELLING, key=lambda language: (sum(words[word] for word in _TELLING[language]), language == best))
-
-
-@cache
-def _model(script: str) -> Any:
-    """The model restricted to the languages of one script; loading it takes about 60 ms."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - slow import
-
-    with _LOCK:
-        identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE)
-        identifier.set_languages(list(_LANGUAGES[script]))
-    return identifier
