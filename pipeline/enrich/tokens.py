@@ -26,6 +26,7 @@ _TOKEN = re.compile(_PATTERN % "")
 _TOKEN_ELIDING = re.compile(_PATTERN % _ELISION)
 _LONGEST = 300  # tokens of a sentence; what is longer is a list or table, and is cut
 _ENDS = frozenset(".!?…。！？؟")
+_NO_ENDS = frozenset(("word", "number"))
 _ABBREVIATION_WORDS = """
 dr prof mr mrs ms st sen rep gov gen col capt lt sgt jr sr bzw ca z.b u.a d.h nr art abs hl sog evtl inkl
 vs etc no vol op ing dipl mag geb gest str mme mlle pp fig sra srta dña av ud uds sig dott tzw prof.dr
@@ -90,6 +91,10 @@ def sentences(tokens: Sequence[Token], ended: frozenset[int] = frozenset()) -> l
     found: list[tuple[int, int]] = []
     first = 0
     for at, token in enumerate(tokens):
+        if at - first < _LONGEST and (
+            token.kind in _NO_ENDS or (token.kind == "mark" and token.text not in _ENDS)
+        ):
+            continue
         if at - first >= _LONGEST or _ends_after(tokens, at, token, ended):
             found.append((first, at + 1))
             first = at + 1
@@ -106,8 +111,6 @@ def _ends_after(tokens: Sequence[Token], at: int, token: Token, ended: frozenset
         return False
     if token.kind == "quote":
         return token.span in ended and (following.capital or following.kind == "quote")
-    if token.kind != "mark" or token.text not in _ENDS:
-        return False
     if token.text == ".":
         if _is_abbreviation(tokens, at) or following.start == token.end:
             return False

@@ -6,15 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from newssite import Site
-
-# a busy machine is no fault of the code: examples have no deadline
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
 
 
 @pytest.fixture

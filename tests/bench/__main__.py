@@ -27,7 +27,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=Path, help="folder of .html.gz pages (default: the seed pages)")
     parser.add_argument("--texts", type=int, default=3000)
-    parser.add_argument("--count", type=int, default=300, help="pages")
+    parser.add_argument("--count", type=int, default=1000, help="pages")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--quick", action="store_true")
     args = parser.parse_args()
@@ -66,7 +66,7 @@ def measure(folder: Path, args: argparse.Namespace) -> list[str]:
         "",
         "## Following web sources",
         "",
-        *measure_web(args.pages, 2 * args.count, args.runs),
+        *measure_web(args.pages, args.count // 2, args.runs),
     ]
 
 

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Iterator
 from itertools import cycle, islice
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT / "seeds"
+_ADDRESS = re.compile(rb"https?://[\w.-]+/")  # what gives every page an address of its own
+_PARAGRAPH = 60  # bytes
 
 
 def write_texts(folder: Path, count: int) -> Path:
-    """`count` different texts: seed texts, each with a line of its own so that none is the same."""
+    """`count` different texts: seed texts, each long line with a number of its own, as only short ones come again."""
     folder.mkdir(parents=True)
     texts = [path.read_bytes() for path in sorted((SEEDS / "text").glob("*/*.txt")) if path.stat().st_size > 500]
     for number, text in enumerate(islice(cycle(texts), count)):
-        mark = f"\n\nReference number {number}.\n"
-        body = text + mark.encode("utf-16-le" if text.startswith(b"\xff\xfe") else "ascii")
-        (folder / f"{number:06}.txt").write_bytes(body)
+        (folder / f"{number:06}.txt").write_bytes(_numbered(text, number))
     return folder
 
 
@@ -27,10 +28,15 @@ def write_pages(folder: Path, count: int, pages: Path | None) -> Path:
     """`count` different pages: those of a test set (a folder of .html.gz), or the seed pages."""
     folder.mkdir(parents=True)
     for number, (name, page) in enumerate(islice(cycle(_pages(pages)), count)):
-        marked = page + f"<!-- {number} -->".encode()
-        unlinked = marked.replace(b'rel="canonical"', b'rel="was-canonical"')
-        (folder / f"{number:06}-{name}.html").write_bytes(unlinked)
+        (folder / f"{number:06}-{name}.html").write_bytes(_ADDRESS.sub(rb"\g<0>%d/" % number, page))
     return folder
+
+
+def _numbered(text: bytes, number: int) -> bytes:
+    """A text whose paragraphs no other number has; what is short, as residue is, stays."""
+    wide = text.startswith(b"\xff\xfe")
+    end, mark = ("\n".encode("utf-16-le"), f" {number}".encode("utf-16-le")) if wide else (b"\n", b" %d" % number)
+    return end.join(line + mark if len(line) > _PARAGRAPH * (1 + wide) else line for line in text.split(end))
 
 
 def _pages(folder: Path | None) -> list[tuple[str, bytes]]:
