@@ -76,20 +76,27 @@ terms as materialized (
     group by matched.term
 ),
 
+-- Versions whose postings have not been swept out yet: they count for nothing, neither as finds nor in how rare a word is.
+retired as materialized (
+    select doc
+    from search_documents
+    where not is_live
+),
+
 hits as materialized (
     select term, doc, impact
     from postings
-    where term in (select term from terms)
+    where term in (select term from terms) and doc not in (select doc from retired)
     union all
     select term, doc, impact
     from postings_recent
-    where term in (select term from terms)
+    where term in (select term from terms) and doc not in (select doc from retired)
 ),
 
 rarities as (
     select
         terms.*,
-        ln(1 + ((select count(*) from search_documents) - counted.docs + 0.5) / (counted.docs + 0.5)) * 2.2 / 255 as rarity
+        ln(1 + ((select count(*) from search_documents where is_live) - counted.docs + 0.5) / (counted.docs + 0.5)) * 2.2 / 255 as rarity
     from (select term, count(*) as docs from hits group by term) as counted
     join terms using (term)
 ),
@@ -97,7 +104,7 @@ rarities as (
 scored as (
     select
         hits.doc,
-        sum(case when rarities.counts then hits.impact * rarities.rarity end) as score,
+        round(sum(case when rarities.counts then hits.impact * rarities.rarity end), 9) as score,
         bool_or(rarities.bars) as is_barred,
         bit_or(rarities.bits) as bits
     from hits
@@ -124,8 +131,7 @@ ruled_out as (
     from search_documents as documents
     cross join demands
     where
-        not documents.is_live
-        or (demands.languages is not null and not coalesce(list_contains(demands.languages, documents.language), false))
+        (demands.languages is not null and not coalesce(list_contains(demands.languages, documents.language), false))
         or (demands.other_languages is not null and coalesce(list_contains(demands.other_languages, documents.language), false))
         or (demands.sources is not null and not list_contains(demands.sources, documents.source_id))
         or (demands.other_sources is not null and list_contains(demands.other_sources, documents.source_id))
