@@ -13,7 +13,8 @@ from itertools import groupby, takewhile
 from pipeline.clean.comments import comment_lines
 from pipeline.clean.enclosed import enclosed_lines
 from pipeline.clean.enumerated import entries, enumerated_lines
-from pipeline.clean.matcher import FAMILIES, LINK_RULE, SEPARATOR_RULE, match_line
+from pipeline.clean.forms import LINK_RULE, SEPARATOR_RULE
+from pipeline.clean.matcher import FAMILIES, match_line
 from pipeline.clean.related import related_lines
 from pipeline.clean.rules import Match, RuleSet
 from pipeline.clean.shape import is_headline, is_prose

@@ -1,4 +1,4 @@
-"""Match one line: by its wording (`rules`), or by a form that shows what it is. Does not look around."""
+"""Match one line: by its form (`forms`), its wording (`rules`), or both. Does not look around."""
 
 from __future__ import annotations
 
@@ -6,29 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.clean.fold import NUMBER, fold
+from pipeline.clean.forms import LETTER_OR_DIGIT, LONGEST_CRUMB, LONGEST_TRAIL, by_form
 from pipeline.clean.patterns import Pattern
 from pipeline.clean.phrasefile import Section
 from pipeline.clean.rules import Match, RuleSet
 from pipeline.clean.shape import is_sentence
 from pipeline.clean.spelled import SpelledLine
 
-_SOURCE_MARKER = re.compile(r"\W{0,3}source[-_ :#]{1,2}\d{1,9}\W{0,3}", re.IGNORECASE)
-# Lines that say nothing or only where something is: an article may part or list its own with them.
-SEPARATOR_RULE = "structure:separator"
-LINK_RULE = "structure:link-line"
-_SEPARATOR_LINE = re.compile(r"\s*(?:([*_=~#•·.–—―─━═-])(?:\s*\1)+|[•·|»›→►▶▼▲↑↓←«‹✓✔✕✖×◆■●○□])\s*")
-_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
-_LONGEST_LINK_LINE = 2000  # characters
-_LINK = re.compile(r"\W*(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S+", re.IGNORECASE)
-_ADDRESS = re.compile(r"\W*(?:e-?mail:?|mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\W*", re.IGNORECASE)
-_HASHTAG = re.compile(r"[#＃][^\W\d_][^\s#]*#?[,;]?")
-_HANDLE = re.compile(r"@\w+[,;]?")
-_WORDS_OF_LINK_LINE = (
-    (_LINK, "navigation", LINK_RULE),
-    (_ADDRESS, "boilerplate", "structure:address-line"),
-    (_HASHTAG, "tags", "structure:hashtags"),
-    (_HANDLE, "share", "structure:handles"),
-)
 _LONGEST_DATE_LINE = 80  # characters
 _DAY_AND_YEAR = 2  # numbers of a date in words
 # A day with its year (Gregorian, Iranian, Islamic, Buddhist) or a clock time; not a year alone.
@@ -46,16 +30,11 @@ _LONGEST_RUN = 240  # characters
 _MOST_RUN_WORDS = 40
 _BAR = 3  # controls
 _LONGEST_CONTROL = 5  # words of one control within a run
-_LONGEST_COPYRIGHT = 250  # characters
-_COPYRIGHT = re.compile(r"\W*(?:©|copyright\s*(?:©|\(c\)|(?:19|20)\d\d)|\(c\)\s*(?:19|20)\d\d)", re.IGNORECASE)
 _LONGEST_CAPTION, _LONGEST_TAIL = 300, 90  # characters
 # What may be a credit at the end of a caption: “At the bridge. (Photo: Jana Reetz)”, “At the bridge. Photo: dpa”
 _TAIL = re.compile(r"(?:[(\[]|[.!?|]\s+|\s[–—-]\s+)([^()\[\]|.!?]{3,80})[)\]]?\s*\.?$")
 _CREDIT_MARKS = ":：©([/"
-_CRUMB = re.compile(r"\s*[>›»→]\s*")
 _CRUMB_OR_BAR = re.compile(r"\s*[>›»→]\s*|\s+[/|]\s+")
-_LONGEST_TRAIL = 160  # characters
-_LONGEST_CRUMB = 40
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?।۔።။។։])\s+|(?<=[。！？])")
 _MOST_SENTENCES = 6
 _OFFERS = frozenset({"paywall", "consent"})
@@ -65,10 +44,10 @@ FAMILIES = {"navigation": "page", "share": "page", "comment": "talk", "comment-f
 
 def match_line(text: str, rules: RuleSet, language: str | None) -> Match | None:
     """What one line is known as on its own, or None; whether that counts is judged with its surroundings."""
-    found = _form(text) or _caption(text, rules, language)
+    found = by_form(text) or _caption(text, rules, language)
     if found:
         return found if rules.allows(found.kind, found.rule) else None
-    if not _LETTER_OR_DIGIT.search(text) or not rules.may_match(text):
+    if not LETTER_OR_DIGIT.search(text) or not rules.may_match(text):
         return None
     ways = _by_wording(text, fold(text), rules, language)
     return next((match for match in ways if match and rules.allows(match.kind, match.rule)), None)
@@ -86,53 +65,15 @@ def _by_wording(text: str, key: str, rules: RuleSet, language: str | None) -> It
     yield _sentences(text, rules, language)
 
 
-def _form(text: str) -> Match | None:
-    """What a line is by its form alone, whatever its words."""
-    if len(text) > _LONGEST_LINK_LINE:
-        return None
-    if not _LETTER_OR_DIGIT.search(text):
-        return _separator(text)
-    return _marker(text) or _link_line(text) or _trail(text) or _copyright(text)
-
-
-def _separator(text: str) -> Match | None:
-    """A rule of stars or dashes parts a text, it says nothing; brackets, stars and marks of a score may."""
-    if _SEPARATOR_LINE.fullmatch(text):
-        return Match("boilerplate", SEPARATOR_RULE, strong=False, exact=True)
-    return None
-
-
-def _marker(text: str) -> Match | None:
-    if _SOURCE_MARKER.fullmatch(text.strip()):
-        return Match("source-marker", "structure:source-marker", strong=True, exact=True)
-    return None
-
-
-def _trail(text: str) -> Match | None:
-    """Where a page stands in its site: “Home > News > Local”."""
-    if len(text) > _LONGEST_TRAIL or not _CRUMB.search(text):
-        return None
-    crumbs = _CRUMB.split(text.strip())
-    if len(crumbs) > 2 and all(crumb and len(crumb) <= _LONGEST_CRUMB for crumb in crumbs[:-1]):
-        return Match("navigation", "structure:breadcrumbs", strong=True, edge=True, exact=True)
-    return None
-
-
 def _trail_from_home(text: str, rules: RuleSet, language: str | None) -> Match | None:
     """The same with other separators or fewer pages, from a page that menus name: “Home / News”."""
-    crumbs = _CRUMB_OR_BAR.split(text.strip()) if len(text) <= _LONGEST_TRAIL else []
-    if len(crumbs) < 2 or not all(crumb and len(crumb) <= _LONGEST_CRUMB for crumb in crumbs[:-1]):
+    crumbs = _CRUMB_OR_BAR.split(text.strip()) if len(text) <= LONGEST_TRAIL else []
+    if len(crumbs) < 2 or not all(crumb and len(crumb) <= LONGEST_CRUMB for crumb in crumbs[:-1]):
         return None
     home = rules.phrase(fold(crumbs[0]), crumbs[0], language)
     if home is None or home.kind != "navigation":
         return None
     return Match("navigation", "structure:breadcrumbs", strong=len(crumbs) >= _BAR, edge=True)
-
-
-def _copyright(text: str) -> Match | None:
-    if len(text) <= _LONGEST_COPYRIGHT and _COPYRIGHT.match(text):
-        return Match("credit", "structure:copyright", strong=True, edge=True)
-    return None
 
 
 def _caption(text: str, rules: RuleSet, language: str | None) -> Match | None:
@@ -148,21 +89,6 @@ def _caption(text: str, rules: RuleSet, language: str | None) -> Match | None:
     if match is None or match.kind != "credit" or not match.strong or match.edge:
         return None
     return Match("caption", "structure:caption-with-credit", strong=True)
-
-
-def _link_line(text: str) -> Match | None:
-    if not ("/" in text or "@" in text or "#" in text or "＃" in text or "www." in text or "WWW." in text):
-        return None
-    words = text.split()
-    kinds = {_link_kind(word) for word in words}
-    if len(kinds) != 1 or None in kinds:
-        return None
-    kind, rule = kinds.pop() or ("", "")
-    return Match(kind, rule, strong=len(words) > 1 and rule != LINK_RULE, exact=True)
-
-
-def _link_kind(word: str) -> tuple[str, str] | None:
-    return next(((kind, rule) for form, kind, rule in _WORDS_OF_LINK_LINE if form.fullmatch(word)), None)
 
 
 def _date_line(text: str, key: str, rules: RuleSet) -> Match | None:
