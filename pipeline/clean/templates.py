@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.model import Block
@@ -11,6 +11,7 @@ from pipeline.model import Block
 _SPACES = re.compile(r"\s+")
 _NUMBERS = re.compile("[0-9]+")
 _NEVER = frozenset({"title"})
+_LEAST_LEFT = 80  # characters: a short sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,22 @@ def template_key(text: str) -> str:
 
 
 def set_aside(blocks: Sequence[Block], templates: Templates) -> tuple[Block, ...]:
-    """The same blocks, kept lines that are templates being removed; pure."""
+    """The same blocks, kept lines that are templates being removed; pure.
+
+    Where next to nothing of the article would be left, they are its text: nothing is removed then.
+    """
     if not templates.ids:
         return tuple(blocks)
+    result = _without(blocks, templates)
+    return result if _own_size(result) >= min(_LEAST_LEFT, _own_size(blocks)) else tuple(blocks)
+
+
+def _own_size(blocks: Iterable[Block]) -> int:
+    """Characters of the kept lines, headlines apart."""
+    return sum(len(block.text) for block in blocks if block.kept and block.kind not in _NEVER)
+
+
+def _without(blocks: Sequence[Block], templates: Templates) -> tuple[Block, ...]:
     result = list(blocks)
     ended_by = None
     for at, block in enumerate(blocks):

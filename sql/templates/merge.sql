@@ -17,6 +17,6 @@ where
     is distinct from (learned.support, learned.confidence, learned.valid_to, learned.ends_article);
 
 insert into templates by name
-select learned.*, 'learned' as state, $now as learned_at
+select learned.* exclude (line), 'learned' as state, $now as learned_at
 from learned_templates as learned
 anti join templates using (template_id)

@@ -10,8 +10,9 @@ import duckdb
 import pytest
 
 from pipeline.acquire.items import find_items
+from pipeline.clean.templates import Templates, set_aside, template_key
 from pipeline.ingest import open_ingest
-from pipeline.model import Source
+from pipeline.model import Block, Source
 from pipeline.reprocess import reprocess
 from pipeline.store.warehouse import Warehouse
 
@@ -74,9 +75,9 @@ def source(name):
     return Source(id=name, name=name, kind="folder", location=name)
 
 
-def load(folder, corpus):
+def load(folder, corpus, *names):
     with open_ingest(folder, "test", workers=1) as ingest:
-        for name in ("kurier", "bote", "rundschau"):
+        for name in names or ("kurier", "bote", "rundschau"):
             ingest.load_source(source(name), find_items(source(name), corpus))
         report = ingest.finish()
     assert report.held_back is None
@@ -148,3 +149,87 @@ def test_a_book_teaches_nothing_and_its_source_still_learns(tmp_path):
         ingest.finish()
     assert [(12, 12)] == ask(tmp_path / "w", "select support, articles from templates")
     assert [(True,)] == ask(tmp_path / "w", "select max(length(body)) > 200_000 from articles")
+
+
+# What a source writes in the same words every time, with other numbers in it.
+def weather(chance):
+    places = ("coast", "harbour", "islands", "hills", "valley", "lake")
+    return [
+        f"In the {place} {chance.randint(1, 30)} degrees, {chance.randint(0, 40)} mm of rain and wind of force "
+        f"{chance.randint(1, 9)}."
+        for place in places
+    ]
+
+
+def result(chance):
+    return [
+        f"Final score: Nordheim {chance.randint(0, 9)}, Südheim {chance.randint(0, 9)}.",
+        f"Attendance: {chance.randint(800, 20000):,}; half-time {chance.randint(0, 4)}-{chance.randint(0, 4)}.",
+        f"Nordheim are {chance.randint(1, 18)}th in the table with {chance.randint(1, 60)} points.",
+    ]
+
+
+def test_what_differs_in_numbers_only_is_no_template(tmp_path):
+    """Weather and results among other articles, and in a source of their own: all of their lines stay."""
+    chance, folder = random.Random(5), tmp_path / "corpus"
+    for number in range(60):
+        mixed = [
+            weather(chance),
+            [*result(chance), *paragraphs(chance, 2)],
+            paragraphs(chance),
+            paragraphs(chance),
+        ]
+        write(
+            folder / "kurier",
+            number,
+            f"Number {number} of the {chance.choice(WORDS)}",
+            [*mixed[number % 4], KURIER_END],
+        )
+        write(folder / "wetter", number, f"The weather of day {number}", weather(chance))
+    load(tmp_path / "w", folder, "kurier", "wetter")
+    used = ask(tmp_path / "w", "select trim(text) from templates where confidence >= 0.8")
+    assert [(KURIER_END,)] == used
+    reprocess(tmp_path / "w", [], workers=1)
+    assert [(KURIER_END, 60)] == ask(
+        tmp_path / "w", "select trim(text), count(*) from removed_lines where kind = 'template' group by 1"
+    )
+
+
+def test_what_makes_up_most_of_the_articles_is_no_template(tmp_path):
+    """Opening hours that are printed every week, with a word of news above them."""
+    chance, folder = random.Random(6), tmp_path / "corpus"
+    hours = [f"The {place} on the market square is open every day but Monday." for place in WORDS[:12]]
+    for number in range(40):
+        weekly = [sentence(chance), *hours] if number % 4 == 0 else [*paragraphs(chance), KURIER_END]
+        write(folder / "kurier", number, f"Number {number} of the {chance.choice(WORDS)}", weekly)
+    load(tmp_path / "w", folder, "kurier")
+    assert [(KURIER_END,)] == ask(tmp_path / "w", "select trim(text) from templates")
+
+
+def test_a_line_whose_numbers_vary_waits_for_a_person(tmp_path):
+    chance, folder = random.Random(7), tmp_path / "corpus"
+    for number in range(30):
+        issue = f"This is issue {number} of the Kurier, printed in the harbour."
+        write(
+            folder / "kurier", number, f"The {chance.choice(WORDS)} of day {number}", [*paragraphs(chance), issue]
+        )
+    load(tmp_path / "w", folder, "kurier")
+    [(template, confidence)] = ask(tmp_path / "w", "select template_id, confidence from templates")
+    assert 0.5 == confidence
+    reprocess(tmp_path / "w", [], workers=1)
+    assert [(0,)] == ask(tmp_path / "w", "select count(*) from removed_lines where kind = 'template'")
+    with Warehouse.open(tmp_path / "w") as opened:
+        opened.decide_template(template, "confirmed")
+    reprocess(tmp_path / "w", [], workers=1)
+    assert [(30,)] == ask(tmp_path / "w", "select count(*) from removed_lines where kind = 'template'")
+
+
+def test_an_article_never_loses_all_of_its_lines():
+    templates = Templates({template_key(KURIER): "a", template_key(KURIER_END): "b"})
+    blocks = [
+        Block("A day without news", kept=True, kind="title"),
+        *(Block(text, kept=True, kind="paragraph") for text in (KURIER, KURIER_END)),
+    ]
+    assert tuple(blocks) == set_aside(blocks, templates)
+    with_news = [*blocks, Block(sentence(random.Random(1)), kept=True, kind="paragraph")]
+    assert ["template", "template"] == [block.kind for block in set_aside(with_news, templates) if not block.kept]
