@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 from pipeline.model import Article, Capture
 
+_BATCH = 8192  # what is asked twice of each document of a batch is worked out once
+_PLAIN = re.compile(r"https?://[a-z0-9.-]+/[a-zA-Z0-9]")  # what nearly all addresses begin like, and says enough
 
+
+@lru_cache(_BATCH)
 def place_key(source_id: str, uri: str) -> int:
     """Key of a place within its source: the first 64 bits, as an unsigned number."""
     return int.from_bytes(_sha256(f"{source_id}\n{uri}")[:8], "big")
@@ -32,11 +37,18 @@ def article_id(capture: Capture, article: Article) -> str:
     """
     address = next((url for url in (article.canonical_url, capture.url) if url and _is_specific(url)), None)
     name = f"url:{address}" if address else f"file:{capture.source_id}/{capture.uri}"
+    return _named(name)
+
+
+@lru_cache(_BATCH)
+def _named(name: str) -> str:
     return _sha256(name).hex()[:16]
 
 
-@lru_cache(4096)  # asked twice of each article of a batch
+@lru_cache(_BATCH)
 def _is_specific(url: str) -> bool:
+    if _PLAIN.match(url):
+        return True
     try:
         parts = urlsplit(url)
     except ValueError:

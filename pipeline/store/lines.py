@@ -20,17 +20,17 @@ def kept_lines(article: Article) -> list[dict[str, Any]]:
 
 
 def _located(article: Article) -> Iterator[dict[str, Any]]:
-    reached = 0
+    reached, body = 0, article.body
     for position, block in enumerate(article.blocks):
         if not block.kept:
             continue
+        text, field = block.text, _PART_OF.get(block.kind)
         line: dict[str, Any] = {"position": position, "kind": block.kind, "rule": block.rule}
-        field = _PART_OF.get(block.kind)
-        found = article.body.find(block.text, reached) if field is None and block.text else -1
-        if field is not None and getattr(article, field) == block.text:
-            yield line | {"field": field, "start": 1, "length": len(block.text)}
-        elif found >= 0:
-            reached = found + len(block.text)
-            yield line | {"field": "body", "start": found + 1, "length": len(block.text)}
+        if field is not None and getattr(article, field) == text:
+            line["field"], line["start"], line["length"] = field, 1, len(text)
+        elif field is None and text and (found := body.find(text, reached)) >= 0:
+            reached = found + len(text)
+            line["field"], line["start"], line["length"] = "body", found + 1, len(text)
         else:
-            yield line | {"text": block.text}
+            line["text"] = text
+        yield line

@@ -110,8 +110,8 @@ class Loader:
         return document
 
     def _write(self, tables: Mapping[str, pa.Table], run: Run, remembered: Remembered | None) -> None:
-        incoming = {f"incoming_{name}": table for name, table in tables.items() if name != "moved_versions"}
-        with self._relations(moved_versions=tables["moved_versions"], **incoming), transaction(self._connection):
+        incoming = {f"incoming_{name}": table for name, table in tables.items() if table.num_rows}
+        with self._relations(**incoming), transaction(self._connection):
             for name in ("captures", "revisions", *rows.DETAILS):
                 if tables[name].num_rows:
                     self._connection.execute(f"insert into {name} by name select * from incoming_{name}")  # noqa: S608

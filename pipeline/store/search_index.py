@@ -8,7 +8,7 @@ runs from the published file.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import duckdb
 import numpy as np
@@ -19,10 +19,11 @@ from pipeline.store.loading import transaction
 from pipeline.store.postings import postings_of
 from pipeline.store.statements import statement
 from pipeline.store.stems import stems_of
-from pipeline.store.words import Occurrences
+from pipeline.store.words import Numbers, Occurrences, Vocabulary
 
 _AT_ONCE = 20_000  # versions indexed in one transaction: some hundred MB of words while it goes
-_READ_AT_ONCE = 1_000
+_READ_AT_ONCE = 5_000
+_MOST_FORMS = 2_000_000  # word forms kept at hand from one transaction to the next: some hundred MB
 _MOST_STRETCHES = 8  # a query reads each: 1,000 stretches take 2 s where one takes 20 ms
 _SMALL_SHARE = 0.1  # recent postings that are sorted among themselves before all are sorted anew
 
@@ -32,62 +33,77 @@ def bring_up_to_date(connection: duckdb.DuckDBPyConnection) -> int:
 
     Each step is a transaction: cut short, it goes on where it was.
     """
-    indexed = 0
-    while count := _index_some(connection):
+    indexed, terms = 0, _Terms(connection)
+    while count := _index_some(connection, terms):
         indexed += count
+        if len(terms.vocabulary.forms) > _MOST_FORMS:
+            terms = _Terms(connection)
     if indexed:
         _sort(connection)
     return indexed
 
 
-def _index_some(connection: duckdb.DuckDBPyConnection) -> int:
+def _index_some(connection: duckdb.DuckDBPyConnection, terms: _Terms) -> int:
     connection.execute(statement("search/unindexed").replace("$most", str(_AT_ONCE)))
     (count,) = one_row(connection, "select count(*) from unindexed")
     if count:
-        found = _occurrences(connection)
+        found = _occurrences(connection, terms.vocabulary)
         with transaction(connection):
-            _number_terms(connection, found)
-            _insert_postings(connection, found)
+            _insert_postings(connection, found, terms.numbered())
             connection.execute(statement("search/insert_documents"))
             connection.execute(statement("search/retire_documents"))
             connection.execute(
                 "update state set search_stretches = search_stretches + 1, generation = generation + 1"
             )
-        connection.execute("drop table forms")
     connection.execute("drop table unindexed")
     return int(count)
 
 
-def _occurrences(connection: duckdb.DuckDBPyConnection) -> Occurrences:
+def _occurrences(connection: duckdb.DuckDBPyConnection, vocabulary: Vocabulary) -> Occurrences:
     """The words of the texts to index."""
-    found = Occurrences()
-    reader = connection.execute(statement("search/texts"))
-    while texts := reader.fetchmany(_READ_AT_ONCE):
-        for doc, language, *fields in texts:
-            found.add(doc, language, fields)
-    return found
+    texts = connection.execute(statement("search/texts")).to_arrow_reader(_READ_AT_ONCE)
+    found = [vocabulary.occurrences(pa.Table.from_batches([batch])) for batch in texts]
+    return Occurrences(*(np.concatenate(column) for column in zip(*found, strict=True)))
 
 
-def _number_terms(connection: duckdb.DuckDBPyConnection, found: Occurrences) -> None:
-    """Make `forms`, and words of those that are new."""
-    forms = [(number, language, word) for language, each in found.forms.items() for word, number in each.items()]
-    columns = zip(*forms, strict=True) if forms else ((), (), ())
-    types = (pa.uint32(), pa.string(), pa.string())
-    arrays = [pa.array(values, type_) for values, type_ in zip(columns, types, strict=True)]
-    connection.register("numbered_words", pa.table(arrays, names=["number", "language", "word"]))
-    connection.execute(statement("search/forms"))
-    connection.unregister("numbered_words")
-    _add_words(connection, connection.execute(statement("search/new_words")).fetchall())
+class _Terms:
+    """The term of each word form of a vocabulary; forms that the index lacks are added to it."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self.vocabulary = Vocabulary()
+        self._connection = connection
+        self._numbers = np.zeros(0, np.uint32)
+
+    def numbered(self) -> Numbers:
+        """The term of each form, by the form's number; 0 for one that is left out."""
+        known = len(self._numbers)
+        added = self.vocabulary.forms[known:]
+        terms = np.zeros(len(added), np.uint32)
+        if added:
+            self._make_forms(added)
+            _add_words(self._connection, self._connection.execute(statement("search/new_words")).fetchall())
+            found = self._connection.execute(statement("search/terms")).fetchnumpy()
+            terms[found["number"]] = found["term"]
+            self._connection.execute("drop table forms")
+        self._numbers = np.concatenate([self._numbers, terms])
+        return self._numbers
+
+    def _make_forms(self, forms: Sequence[tuple[str | None, str]]) -> None:
+        languages, words = zip(*forms, strict=True)
+        columns = [
+            np.arange(len(forms), dtype=np.uint32),
+            pa.array(languages, pa.string()),
+            pa.array(words, pa.string()),
+        ]
+        self._connection.register("numbered_words", pa.table(columns, names=["number", "language", "word"]))
+        self._connection.execute(statement("search/forms"))
+        self._connection.unregister("numbered_words")
 
 
-def _insert_postings(connection: duckdb.DuckDBPyConnection, found: Occurrences) -> None:
-    numbered = connection.execute(statement("search/terms")).fetchnumpy()
-    terms = np.zeros(sum(map(len, found.forms.values())), np.uint32)  # 0: a form that is left out
-    terms[numbered["number"]] = numbered["term"]
-    of_words = terms[np.frombuffer(found.words, np.uint32)]
+def _insert_postings(connection: duckdb.DuckDBPyConnection, found: Occurrences, terms: Numbers) -> None:
+    of_words = terms[found.words]
     counted = np.flatnonzero(of_words)
-    docs, weights = np.frombuffer(found.docs, np.uint32), np.frombuffer(found.weights, np.uint8)
-    connection.register("incoming", postings_of(of_words[counted], docs[counted], weights[counted]))
+    connection.register("incoming", postings_of(of_words[counted], found.docs[counted], found.weights[counted]))
     connection.execute("insert into postings_recent from incoming")
     connection.unregister("incoming")
 

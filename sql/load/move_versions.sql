@@ -5,5 +5,5 @@ set
     last_seen = moved.last_seen,
     superseded_at = moved.superseded_at,
     is_current = moved.superseded_at is null
-from moved_versions as moved
+from incoming_moved_versions as moved
 where revisions.article_id = moved.article_id and revisions.revision = moved.revision

@@ -1,13 +1,8 @@
--- Versions that are current no longer.
+-- Versions of the articles indexed just now that are current no longer.
 update search_documents
 set is_live = false
+from unindexed
 where
-    is_live
-    and not exists (
-        select 1
-        from revisions
-        where
-            revisions.article_id = search_documents.article_id
-            and revisions.revision = search_documents.revision
-            and revisions.is_current
-    )
+    search_documents.is_live
+    and search_documents.article_id = unindexed.article_id
+    and search_documents.revision <> unindexed.revision

@@ -1,6 +1,5 @@
 -- One row per current version that the index does not know; some thousands at a time.
--- By row number first: texts are read only where they are wanted. Texts in scripts without spaces come as the
--- pairs of characters they are searched by.
+-- By row number first: texts are read only where they are wanted.
 create or replace temp table unindexed_rows as
 select revisions.rowid as place
 from revisions

@@ -172,7 +172,7 @@ def test_many_small_runs_are_found_and_sorted_together(warehouse, load, document
 def test_indexing_that_was_cut_short_is_taken_up_again(warehouse, load, document, monkeypatch):
     monkeypatch.setattr(search_index, "_AT_ONCE", 3)
     load(*(document(f"{number}", title=f"Number {number}", body="common") for number in range(10)))
-    assert 3 == search_index._index_some(warehouse.connection)
+    assert 3 == search_index._index_some(warehouse.connection, search_index._Terms(warehouse.connection))
     assert 7 == search_index.bring_up_to_date(warehouse.connection)
     assert [(10,)] == warehouse.connection.execute("select count(*) from search('common')").fetchall()
 
