@@ -23,9 +23,11 @@ from pipeline.normalise.simple_fields import choose_language
 from pipeline.read.charset import decode
 from pipeline.read.outline import outline
 from pipeline.read.text import Paragraph, paragraphs, read_text
+from pipeline.wording import counted
 
 _LONGEST_CELL = 200  # characters; with a longer one a table is the page's layout
 _NO_SOURCE = Source(id="", name="", kind="file", location="")
+_FEWEST_WORDS = 3  # of a text: the shortest sentence
 _SOURCE_MARKER = "source-marker"
 _BODY_KINDS = frozenset(("paragraph", "heading", "quote", "list", "table", "code", "embed"))
 
@@ -108,7 +110,7 @@ def _from_text(
     candidates = [Candidate("title", block.text, "text:headline") for block in outlined if block.kind == "title"]
     candidates += beside.candidates
     fields = _resolve((*candidates, *_found_in(outlined)), outlined, url, language, source)
-    article = with_extracted(_article(outlined, fields, language))
+    article = _not_too_short(with_extracted(_article(outlined, fields, language)))
     return replace(article, blocks=_on_lines(lines, parts, outlined))
 
 
@@ -169,6 +171,13 @@ def _article(
     )
 
 
+def _not_too_short(article: Article) -> Article:
+    """A text of a word or two below its headline, if it has one, says nothing: pages have their own measure."""
+    if article.kind != "article" or article.word_count >= _FEWEST_WORDS:
+        return article
+    return replace(article, kind="empty", kind_reason=f"only {counted(article.word_count, 'word')} of text in it")
+
+
 def _body_parts(blocks: Sequence[Block], rows: Sequence[int | None]) -> Iterator[str]:
     """The paragraphs of the body; the cells of a table's row are one, with bars between them."""
     kept = [
@@ -185,7 +194,7 @@ def _body_parts(blocks: Sequence[Block], rows: Sequence[int | None]) -> Iterator
 def _why_empty(blocks: Sequence[Block]) -> str:
     if not blocks:
         return "there is no text in it"
-    return f"no paragraph is left of its {len(blocks)} lines"
+    return f"no paragraph is left of its {counted(len(blocks), 'line')}"
 
 
 def _source_ref(blocks: Iterable[Block]) -> str | None:

@@ -3,17 +3,26 @@
 It knows nothing of articles. A function takes a list and returns a list of the same length. At most two
 batches a worker are under way, so memory stays flat however long the input is; results come in the order of
 the input. An item that kills its worker (a crash in a C library, too little memory) costs itself, not the run.
+
+Each worker holds one end of a pipe, the lifeline, whose other end only this process has. It ends by itself as
+soon as that is closed: because the run is broken off, or because this process is gone, however it died.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import chain, islice
+from multiprocessing import resource_tracker
+from multiprocessing.connection import Connection
+from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
 Input = TypeVar("Input")
@@ -56,18 +65,30 @@ class Engine:
     def __init__(self, workers: int = 1) -> None:
         self.workers = workers
         self._pool: ProcessPoolExecutor | None = None
+        self._lifeline: Connection | None = None
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind:
+            self._cut()
         self.close()
 
     def close(self) -> None:
-        """End the worker processes."""
+        """End the worker processes once they have done what they are at."""
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
+        self._cut()
+
+    def _cut(self) -> None:
+        """End the worker processes where they are: nobody waits for what they are at."""
+        if self._lifeline:
+            self._lifeline.close()
+            self._lifeline = None
 
     def map(
         self, function: Callable[[list[Input]], list[Output]], batches: Iterable[list[Input]]
@@ -93,17 +114,19 @@ class Engine:
             yield rest, self._result(function, rest, future)
 
     def _submit(self, function: Callable[[list[Input]], list[Output]], batch: list[Input]) -> Future[list[Output]]:
-        try:
-            return self._open_pool().submit(function, batch)
-        except (BrokenProcessPool, OSError):  # OSError: it broke while a worker was being started
-            self.close()
-            return self._open_pool().submit(function, batch)
+        with _deaf_to_interrupts():
+            try:
+                return self._open_pool().submit(function, batch)
+            except (BrokenProcessPool, OSError):  # OSError: it broke while a worker was being started
+                self.close()
+                return self._open_pool().submit(function, batch)
 
     def _open_pool(self) -> ProcessPoolExecutor:
         if self._pool is None:
             # spawn: a fork of a process with threads (Prefect, Arrow) can hang
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self.workers, mp_context=context)
+            theirs, self._lifeline = context.Pipe(duplex=False)
+            self._pool = ProcessPoolExecutor(self.workers, context, initializer=_hold, initargs=(theirs,))
         return self._pool
 
     def _result(
@@ -122,3 +145,24 @@ class Engine:
             except BrokenProcessPool:
                 self.close()
         return WorkerDied(item)
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Processes started in the body leave Ctrl-C to this one, which a terminal sends to all of them."""
+    resource_tracker.ensure_running()  # starting it unblocks the signal, so not in the body
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _hold(lifeline: Connection) -> None:
+    """In a worker, at its start: end with the lifeline."""
+    threading.Thread(target=_end_with, args=(lifeline,), name="newsmill-lifeline", daemon=True).start()
+
+
+def _end_with(lifeline: Connection) -> None:
+    lifeline.poll(None)  # nothing is ever sent: it returns at the end
+    os._exit(1)

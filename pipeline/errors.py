@@ -50,3 +50,10 @@ class WarehouseBusy(WarehouseError):
 
 class QueryError(WarehouseError):
     """SQL given by the user failed."""
+
+
+def is_interruption(error: BaseException) -> bool:
+    """Whether it is Ctrl-C: DuckDB raises one that comes while it is at work as an error of its own."""
+    return isinstance(error, KeyboardInterrupt) or (
+        type(error) is RuntimeError and str(error) == "Query interrupted"
+    )

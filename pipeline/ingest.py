@@ -130,14 +130,18 @@ class Ingest:
         return Report(self.run, self.counts, tuple(self.rejections), tuple(findings), published, held_back)
 
     def _unknown(self, source: Source, items: Iterable[Item], counts: Counts) -> Iterator[Found]:
-        """What the warehouse does not know yet, read into memory a batch at a time."""
+        """What the warehouse does not know yet, read into memory a batch at a time.
+
+        Bytes that were refused before for what they are stay refused: they are known, too.
+        """
         for batch in batched((read_capture(item) for item in items), _BATCH_COUNT, _size, BATCH_BYTES):
             tell("read", source.id, len(batch))
             counts.found += len(batch)
             captures = [each for each in batch if isinstance(each, Capture)]
             known = self.warehouse.is_known(source.id, [(each.uri, each.digest) for each in captures])
+            refused = self.warehouse.known_rejections([each for each in batch if isinstance(each, Rejection)])
             for each in batch:
-                if isinstance(each, Capture) and (each.uri, each.digest) in known:
+                if each in refused if isinstance(each, Rejection) else (each.uri, each.digest) in known:
                     counts.unchanged += 1
                 else:
                     yield each

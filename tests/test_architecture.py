@@ -10,7 +10,19 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 # A package may import from those before it in this list, and from itself; model, errors and the like are at the bottom.
-ORDER = ("values", "codes", "tomllines", "errors", "model", "settings", "read", "clean", "normalise", "enrich")
+ORDER = (
+    "values",
+    "codes",
+    "tomllines",
+    "wording",
+    "errors",
+    "model",
+    "settings",
+    "read",
+    "clean",
+    "normalise",
+    "enrich",
+)
 PURE = ("read", "clean", "normalise", "enrich")
 EDGES = ("acquire", "store")
 FILES = sorted((ROOT / "pipeline").rglob("*.py"))

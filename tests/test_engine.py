@@ -2,6 +2,10 @@
 
 import os
 import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +24,41 @@ def die_of_seven(batch):
 
 def process_ids(batch):
     return [os.getpid() for _ in batch]
+
+
+def wait_long(batch):
+    """Tell a file which process this is, and hold it for longer than any test takes."""
+    with Path(batch[0]).open("a", encoding="utf-8") as notes:
+        notes.write(f"{os.getpid()}\n")
+    time.sleep(600)
+    return batch
+
+
+def noted(path, count):
+    """The process ids in the file, once there are `count`."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        ids = path.read_text().split() if path.exists() else []
+        if len(ids) >= count:
+            return [int(each) for each in ids]
+        time.sleep(0.05)
+    raise AssertionError("the workers did not start")
+
+
+def all_end(ids):
+    deadline = time.monotonic() + 30
+    while any(map(is_alive, ids)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return not any(map(is_alive, ids))
+
+
+def is_alive(pid):
+    """Whether it runs: one that has ended may wait for a parent to take note."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
+    except OSError:
+        return False
+    return stat.rpartition(")")[2].split()[0] != "Z"
 
 
 BATCHES = [[1, 2], [3, 4], [5, 6], [7, 8], [9]]
@@ -60,3 +99,48 @@ def test_the_input_is_not_read_far_ahead():
 def test_batches_are_bounded_by_count_and_by_weight():
     assert [[1, 1, 1], [1]] == list(batched([1, 1, 1, 1], 3, lambda item: item, 100))
     assert [[60, 50], [200], [1]] == list(batched([60, 50, 200, 1], 3, lambda item: item, 100))
+
+
+needs_proc = pytest.mark.skipif(not Path("/proc/self").exists(), reason="asks /proc who is alive")
+
+
+def batches_that_fail(path):
+    yield from [[str(path)], [str(path)]]
+    noted(path, 2)
+    raise RuntimeError
+
+
+HOLDER = """
+from tests.test_engine import Engine, wait_long
+with Engine(2) as engine:
+    list(engine.map(wait_long, [[{0!r}], [{0!r}]]))
+"""
+
+
+@needs_proc
+def test_workers_end_when_their_parent_is_killed(tmp_path):
+    path = tmp_path / "ids"
+    with subprocess.Popen([sys.executable, "-c", HOLDER.format(str(path))]) as parent:
+        ids = noted(path, 2)
+        parent.kill()
+    assert all_end(ids)
+
+
+@needs_proc
+def test_ctrl_c_in_a_terminal_ends_workers_at_once_and_without_a_word_of_theirs(tmp_path):
+    path = tmp_path / "ids"
+    command = [sys.executable, "-c", HOLDER.format(str(path))]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True) as parent:
+        ids = noted(path, 2)
+        os.killpg(parent.pid, signal.SIGINT)  # as a terminal does
+        said = parent.stderr.read().decode()
+    assert all_end(ids)
+    assert (1, True) == (said.count("Traceback"), said.endswith("KeyboardInterrupt\n"))
+
+
+@needs_proc
+def test_a_run_that_is_broken_off_does_not_wait_for_its_workers(tmp_path):
+    path = tmp_path / "ids"
+    with pytest.raises(RuntimeError), Engine(2) as engine:
+        next(engine.map(wait_long, batches_that_fail(path)))
+    assert all_end(noted(path, 2))

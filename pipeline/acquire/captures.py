@@ -24,7 +24,7 @@ def read_capture(item: Item, limit: int = MAX_BYTES) -> Capture | Rejection:
     A larger file is rejected by its size, unread; a gzipped one is decompressed no further than the limit.
     """
     if item.fault:
-        return _rejection(item, "discover", item.fault)
+        return _rejection(item, "discover", item.fault, item.captured_at, item.payload)
     if item.payload is not None:
         return _judge(item, item.payload, item.captured_at or datetime.now(UTC))
     if item.path is None:
@@ -47,7 +47,7 @@ def _read_file(item: Item, path: Path, limit: int) -> Capture | Rejection:
     except OSError as error:
         return _rejection(item, "fetch", f"can't be read: {(error.strerror or str(error)).lower()}")
     except TooLargeError:
-        return _rejection(item, "fetch", f"is larger than {limit / 1e6:g} MB")
+        return _rejection(item, "fetch", f"is larger than {limit / 1e6:g} MB", size=found.st_size)
     except BrokenGzipError as error:
         return _rejection(item, "fetch", f"is broken gzip data: {error}", size=found.st_size)
     return _judge(item, payload, item.captured_at or modified)
@@ -65,9 +65,9 @@ def _too_large(size: int, limit: int) -> str:
 
 def _judge(item: Item, payload: bytes, captured_at: datetime) -> Capture | Rejection:
     if not payload:
-        return _rejection(item, "fetch", "is empty (0 bytes)", captured_at, 0)
+        return _rejection(item, "fetch", "is empty (0 bytes)", captured_at, payload)
     if reason := binary_reason(payload):
-        return _rejection(item, "fetch", reason, captured_at, len(payload))
+        return _rejection(item, "fetch", reason, captured_at, payload)
     name = item.path.name if item.path else item.uri.partition("#")[0]
     return Capture(
         source_id=item.source_id,
@@ -84,6 +84,14 @@ def _judge(item: Item, payload: bytes, captured_at: datetime) -> Capture | Rejec
 
 
 def _rejection(
-    item: Item, stage: str, reason: str, captured_at: datetime | None = None, size: int | None = None
+    item: Item,
+    stage: str,
+    reason: str,
+    captured_at: datetime | None = None,
+    payload: bytes | None = None,
+    size: int | None = None,
 ) -> Rejection:
-    return Rejection(item.source_id, encodable(item.uri), stage, reason, captured_at=captured_at, size=size)
+    """With what it takes to know the input again: its bytes' digest, or the size of what was not read."""
+    digest = None if payload is None else hashlib.sha256(payload).hexdigest()
+    size = size if payload is None else len(payload)
+    return Rejection(item.source_id, encodable(item.uri), stage, reason, digest, captured_at, size)

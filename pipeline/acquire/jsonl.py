@@ -68,16 +68,16 @@ def _item(line: bytes, number: int, template: Item) -> Item:
     try:
         data = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        return _fault(template, number, f"not UTF-8 (byte {error.start} of the line)")
+        return _fault(template, number, f"not UTF-8 (byte {error.start} of the line)", line)
     except (ValueError, RecursionError) as error:
-        return _fault(template, number, f"not JSON: {error}")
+        return _fault(template, number, f"not JSON: {error}", line)
     if not isinstance(data, dict):
-        return _fault(template, number, "not a JSON object")
+        return _fault(template, number, "not a JSON object", line)
     fields = {_fold(key): value for key, value in data.items()}
     content, kind = _content(fields)
     if not content:
         return _fault(
-            template, number, "has no text or HTML in a field that newsmill knows (text, content, html, …)"
+            template, number, "has no text or HTML in a field that newsmill knows (text, content, html, …)", line
         )
     payload = content.encode("utf-8", errors="surrogatepass")
     address = _text(_value(fields, "url"))
@@ -93,8 +93,8 @@ def _item(line: bytes, number: int, template: Item) -> Item:
     )
 
 
-def _fault(template: Item, number: int, reason: str) -> Item:
-    return replace(template, uri=f"{template.uri}#line-{number}", fault=f"line {number}: {reason}")
+def _fault(template: Item, number: int, reason: str, line: bytes | None = None) -> Item:
+    return replace(template, uri=f"{template.uri}#line-{number}", payload=line, fault=f"line {number}: {reason}")
 
 
 def _fold(name: str) -> str:

@@ -19,6 +19,7 @@ from pipeline.acquire.bounded import MAX_BYTES, BrokenGzipError, TooLargeError
 from pipeline.acquire.encodings import decode_body, unchunk
 from pipeline.acquire.headers import charset_of, media_type_of
 from pipeline.model import Candidate, Item
+from pipeline.wording import counted
 
 STATED_HEADER = "WARC-JSON-Metadata"  # as pywb and warcio use it: one JSON object about the record
 _WANTED = ("text/html", "application/xhtml+xml", "text/plain")
@@ -36,7 +37,7 @@ def warc_items(stream: BinaryIO, template: Item, limit: int = MAX_BYTES) -> Iter
             if item := _item(record, template, limit):
                 yield item
     except (OSError, ValueError) as error:
-        place = f"after {count} records" if count else "at its start"
+        place = f"after {counted(count, 'record')}" if count else "at its start"
         yield replace(template, fault=f"WARC file is damaged or cut off {place}: {error}")
         return
     if not count and not _has_records(stream):

@@ -13,7 +13,7 @@ from importlib import import_module
 import click
 
 from pipeline import __version__
-from pipeline.errors import NewsmillError
+from pipeline.errors import NewsmillError, is_interruption
 
 # Command, the module it lives in, and its line in `newsmill --help`.
 _COMMANDS = {
@@ -84,6 +84,8 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception as error:  # noqa: BLE001 - the last resort: a person gets a line, not a traceback
+        if is_interruption(error):
+            _fail("stopped", 130)
         _fail(
             f"internal error, please report it: {type(error).__name__}: {error} (newsmill --debug shows where)",
             1,

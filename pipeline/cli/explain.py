@@ -9,6 +9,7 @@ import click
 
 from pipeline.cli.options import read_input, warehouse_option
 from pipeline.model import Block, Evidence
+from pipeline.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +34,9 @@ def _of_file(name: str, url: str | None) -> tuple[str, Sequence[Block], Sequence
     from pipeline.cli.clean import read_article  # noqa: PLC0415 - `--help` pays for none of this
 
     article = read_article(read_input(name), name, url, html=None)
-    said = f"{name}: {article.kind}, {article.language or 'language unknown'}, {article.word_count} words"
+    said = (
+        f"{name}: {article.kind}, {article.language or 'language unknown'}, {counted(article.word_count, 'word')}"
+    )
     return (f"{said} ({article.kind_reason})" if article.kind_reason else said), article.blocks, article.evidence
 
 
@@ -66,4 +69,4 @@ def _show(heading: str, blocks: Sequence[Block], evidence: Sequence[Evidence], *
         console.print()
         console.print(weighed(evidence))
     removed = sum(not block.kept for block in blocks)
-    console.print(f"\n{len(blocks) - removed} lines kept, {removed} removed", style="dim")
+    console.print(f"\n{counted(len(blocks) - removed, 'line')} kept, {removed} removed", style="dim")

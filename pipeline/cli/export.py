@@ -11,6 +11,7 @@ import click
 
 from pipeline.cli.options import warehouse_option
 from pipeline.errors import UsageError
+from pipeline.wording import counted
 
 if TYPE_CHECKING:
     from pipeline.store.exporting import Watch
@@ -44,7 +45,7 @@ def command(target: Path, query: str | None, warehouse: Path, **filters: object)
         else:
             statement, values = (query.rstrip().rstrip(";"), []) if query else _filtered(wanted)
             rows = export_query(connection, statement, target, values, watch)
-    click.echo(f"{rows:,} rows in {target}")
+    click.echo(f"{counted(rows, 'row')} in {target}")
 
 
 _CONDITIONS = {

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.options import warehouse_option
+from pipeline.wording import counted
 
 
 @click.command("import")
@@ -24,7 +25,8 @@ def command(given: Path, warehouse: Path) -> None:
         done = import_from(opened, given)
         published = opened.publish(opened.check())
     click.echo(
-        f"{done.articles:,} articles, {done.revisions:,} revisions and {done.captures:,} captures taken over; "
+        f"{counted(done.articles, 'article')}, {counted(done.revisions, 'revision')} and "
+        f"{counted(done.captures, 'capture')} taken over; "
         f"{done.archive_files:,} archive files copied"
     )
     click.echo(f"Published {published}")

@@ -11,9 +11,11 @@ import click
 
 from pipeline.cli.options import address_option, warehouse_option
 from pipeline.errors import InputError, UsageError
+from pipeline.wording import counted
 
 if TYPE_CHECKING:
     from pipeline.acquire.web import Pages
+    from pipeline.ingest import Report
     from pipeline.model import Source
 
 
@@ -75,7 +77,21 @@ def command(
     asked = {(page.source.id, url) for page in pages for url in page.urls}
     missed = [each for each in report.rejections if each.stage == "fetch" and (each.source_id, each.uri) in asked]
     if missed:
-        raise InputError(f"{len(missed)} of {len(asked)} addresses could not be fetched: {missed[0].reason}")
+        asked_for = counted(len(asked), "address", "addresses")
+        raise InputError(f"{len(missed)} of {asked_for} could not be fetched: {missed[0].reason}")
+    if not any(Path(each).is_dir() for each in given):
+        _check_any_loaded(report)
+
+
+def _check_any_loaded(report: Report) -> None:
+    """Raise `InputError` where all of what was named, and not only found in a folder, was refused."""
+    found = sum(counts.found for counts in report.counts.values())
+    if found and found == sum(counts.rejected for counts in report.counts.values()):
+        first = report.rejections[0]
+        others = f" (and {counted(found - 1, 'other input')})" if found > 1 else ""
+        raise InputError(
+            f"nothing was loaded: {first.uri.removeprefix('file:')}{others} was rejected: {first.reason}"
+        )
 
 
 def _is_url(given: str) -> bool:

@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
 from pipeline.cli.options import DEFAULT_WAREHOUSE
+from pipeline.cli.tables import print_table
 from pipeline.errors import WarehouseError
 from pipeline.ingest import Report, reporting
 from pipeline.model import Counts
@@ -68,17 +67,12 @@ def summary(report: Report, console: Console) -> None:
     Raises `WarehouseError` where the checks kept it from being published.
     """
     total = Counts()
-    table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    table.add_column("source", no_wrap=True, overflow="fold")
-    for column in _COLUMNS:
-        table.add_column(column, justify="right")
-    for source, counts in report.counts.items():
-        table.add_row(source, *_cells(counts))
+    for counts in report.counts.values():
         total.add(counts)
-    if len(report.counts) > 1:
-        table.add_section()
-        table.add_row("all", *_cells(total), style="bold")
-    console.print(table)
+    rows = [(source, *_cells(counts)) for source, counts in report.counts.items()]
+    if several := len(rows) > 1:
+        rows.append(("all", *_cells(total)))
+    print_table(console, ("source", *_COLUMNS), rows, texts=("source",), right=_COLUMNS, total=several)
     if not total.new and not total.changed:
         console.print(_nothing_new(total))
     _show_rejected(report, console)
@@ -88,9 +82,11 @@ def summary(report: Report, console: Console) -> None:
 def _nothing_new(total: Counts) -> str:
     if not total.found:
         return "Nothing new: nothing was found."
+    if not total.unchanged:
+        return "Nothing new."
     if total.unchanged == total.found:
-        return "Nothing new: everything that was found is in the warehouse already."
-    return f"Nothing new: {total.unchanged:,} of the {total.found:,} found are in the warehouse already."
+        return "Nothing new: everything that was found is known already."
+    return f"Nothing new: {total.unchanged:,} of the {total.found:,} found are known already."
 
 
 def _cells(counts: Counts) -> tuple[str, ...]:

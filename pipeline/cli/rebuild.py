@@ -8,6 +8,7 @@ import click
 
 from pipeline.cli.options import sources_option, warehouse_option
 from pipeline.errors import WarehouseError
+from pipeline.wording import counted
 
 
 @click.command("rebuild")
@@ -29,13 +30,15 @@ def command(workers: int | None, sources: Path, warehouse: Path) -> None:
     with bars(console):
         done = rebuild(warehouse, configured, workers=workers)
     console.print(
-        f"{done.counts.new:,} articles and {done.counts.changed:,} more revisions from {done.runs:,} runs; "
-        f"{done.counts.rejected:,} inputs rejected"
+        f"{counted(done.counts.new, 'article')} and {counted(done.counts.changed, 'more revision')} from "
+        f"{counted(done.runs, 'run')}; {counted(done.counts.rejected, 'input')} rejected"
     )
     for table, rows in done.carried.items():
-        console.print(f"{rows:,} rows of {table} taken over from the old file: no archive has them")
+        console.print(f"{counted(rows, 'row')} of {table} taken over from the old file: no archive has them")
     for problem in done.problems[:10]:
         console.print(f"missing: {problem.source_id} {problem.uri}: {problem.reason}", style="yellow")
     if done.problems:
-        console.print(f"{len(done.problems):,} captures could not be read from the archive", style="yellow")
+        console.print(
+            f"{counted(len(done.problems), 'capture')} could not be read from the archive", style="yellow"
+        )
     console.print(f"Published {done.published}")

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from pipeline.cli.options import warehouse_option
+from pipeline.wording import counted
 
 
 @click.command("search")
@@ -55,7 +56,7 @@ def _show(found: list[dict[str, Any]]) -> None:
         if each["snippet"]:
             console.print(_marked(each["snippet"]))
         console.print()
-    console.print(f"{len(found)} articles" if len(found) != 1 else "1 article", style="dim")
+    console.print(counted(len(found), "article"), style="dim")
 
 
 def _marked(snippet: str) -> Any:

@@ -34,18 +34,18 @@ command.add_command(check)
 @sources_option
 def list_(public: bool, sources: Path) -> None:
     """Show the sources: one line each."""
-    from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - `--help` pays for none of this
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
+    from rich.console import Console  # noqa: PLC0415 - `--help` pays for none of this
 
+    from pipeline.cli.tables import print_table  # noqa: PLC0415
     from pipeline.settings import read_sources  # noqa: PLC0415
     from pipeline.sourcesfile import public_feeds  # noqa: PLC0415
 
-    table = Table("source", "name", "kind", "language", "where", "enabled", box=SIMPLE_HEAD, header_style="bold")
-    for each in public_feeds() if public else read_sources(sources):
-        enabled = "yes" if each.enabled else "no"
-        table.add_row(each.id, each.name, each.kind, each.language or "", each.location, enabled)
-    Console().print(table)
+    rows = [
+        (each.id, each.name, each.kind, each.language or "", each.location, "yes" if each.enabled else "no")
+        for each in (public_feeds() if public else read_sources(sources))
+    ]
+    heads = ("source", "name", "kind", "language", "where", "enabled")
+    print_table(Console(), heads, rows, texts=("source", "name", "where"))
 
 
 @command.command("remove")

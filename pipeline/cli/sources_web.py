@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import click
@@ -103,12 +103,12 @@ def _chosen(found: Sequence[FoundList], kind: str | None, *, everything: bool) -
 
 
 def _show(found: Iterable[FoundList], chosen: Sequence[FoundList]) -> None:
-    table = _table("", "found", "entries", "newest", "title", "address")
+    rows = []
     for each in found:
         kind = "news sitemap" if each.is_news else each.kind
         newest = f"{each.newest:%Y-%m-%d %H:%M}" if each.newest else ""
-        table.add_row("✓" if each in chosen else "", kind, f"{each.entries:,}", newest, each.title, each.url)
-    _console().print(table)
+        rows.append((kind, "✓" if each in chosen else "", f"{each.entries:,}", newest, each.title, each.url))
+    _print_table(("found", "chosen", "entries", "newest", "title", "address"), rows)
 
 
 def _entry(found: FoundList, template: Source, id_: str, name: str) -> Source:
@@ -152,10 +152,10 @@ def check(names: tuple[str, ...], everything: bool, sources: Path) -> None:
     chosen = [each for each in known if (each.id in names if names else each.enabled or everything)]
     rows = _on_the_web([each for each in chosen if each.kind in URL_KINDS])
     rows |= {each.id: _on_disk(each, sources.parent) for each in chosen if each.kind not in URL_KINDS}
-    table = _table("source", "kind", "works", "entries", "newest", "remarks")
-    for each in chosen:
-        table.add_row(each.id, each.kind, *rows[each.id])
-    _console().print(table)
+    _print_table(
+        ("source", "kind", "works", "entries", "newest", "remarks"),
+        [(each.id, each.kind, *rows[each.id]) for each in chosen],
+    )
     broken = sum(rows[each.id][0] == "no" for each in chosen)
     if broken:
         raise InputError(f"{broken} of {len(chosen)} sources do not work")
@@ -189,17 +189,10 @@ def _on_disk(source: Source, base: Path) -> tuple[str, str, str, str]:
     return works, f"{count:,}", "", "\n".join(faults[:_MOST_FAULTS] + more)
 
 
-def _table(*columns: str) -> Any:
-    from rich.box import SIMPLE_HEAD  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-
-    table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    for name in columns:
-        table.add_column(name, overflow="fold", justify="right" if name == "entries" else "left")
-    return table
-
-
-def _console() -> Any:
+def _print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     from rich.console import Console  # noqa: PLC0415
 
-    return Console(highlight=False, markup=False)
+    from pipeline.cli.tables import print_table  # noqa: PLC0415
+
+    texts = ("source", "title", "address", "remarks")
+    print_table(Console(highlight=False, markup=False), heads, rows, texts=texts, right=("entries",))

@@ -8,6 +8,9 @@ from typing import Any
 import click
 
 from pipeline.cli.options import warehouse_option
+from pipeline.wording import counted
+
+_NUMBERS = frozenset({"integer", "bigint", "hugeint", "double"})
 
 
 @click.command("status")
@@ -23,12 +26,10 @@ def command(warehouse: Path) -> None:
     with connect_readonly(warehouse) as connection:
         totals = connection.execute(statement("queries/warehouse_totals")).fetchone()
         console.print(_totals(totals, warehouse), markup=False)
-        console.print(_table(connection.sql(statement("queries/status_sources"))))
-        if (web := _table(connection.sql(statement("queries/status_web")))).row_count:
-            console.print(web)
-        console.print(_table(connection.sql(statement("queries/status_runs"))))
+        for name in ("status_sources", "status_web", "status_runs"):
+            _print(console, connection.sql(statement(f"queries/{name}")))
         for severity, title, rows in connection.execute(statement("queries/last_findings")).fetchall():
-            console.print(f"check {severity}: {title}: not so for {rows:,} rows", markup=False)
+            console.print(f"check {severity}: {title}: not so for {counted(rows, 'row')}", markup=False)
 
 
 def _totals(totals: Any, warehouse: Path) -> str:
@@ -36,8 +37,9 @@ def _totals(totals: Any, warehouse: Path) -> str:
     days = f", {first} to {last}" if first else ""
     sizes = ", ".join(f"{name} {_megabytes(warehouse / name)}" for name in ("news.duckdb", "archive", "work"))
     return (
-        f"{articles:,} articles ({revisions:,} revisions) from {captures:,} captures{days}; "
-        f"{removed:,} lines removed; {rejected:,} inputs rejected\n{sizes}\n"
+        f"{counted(articles, 'article')} ({counted(revisions, 'revision')}) "
+        f"from {counted(captures, 'capture')}{days}; "
+        f"{counted(removed, 'line')} removed; {counted(rejected, 'input')} rejected\n{sizes}\n"
     )
 
 
@@ -46,16 +48,14 @@ def _megabytes(path: Path) -> str:
     return f"{sum(file.stat().st_size for file in files) / 1e6:,.1f} MB"
 
 
-def _table(relation: Any) -> Any:
-    from rich.box import SIMPLE_HEAD  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
+def _print(console: Any, relation: Any) -> None:
+    from pipeline.cli.tables import print_table  # noqa: PLC0415
 
-    table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    for name in relation.columns:
-        table.add_column(name.replace("_", " "))
-    for row in relation.fetchall():
-        table.add_row(*(_cell(value) for value in row))
-    return table
+    heads = [name.replace("_", " ") for name in relation.columns]
+    rows = [[_cell(value) for value in row] for row in relation.fetchall()]
+    numbers = [head for head, kind in zip(heads, relation.types, strict=True) if kind.id in _NUMBERS]
+    if rows:
+        print_table(console, heads, rows, texts=("source id", "command", "reason"), right=numbers)
 
 
 def _cell(value: Any) -> str:

@@ -8,6 +8,7 @@ import click
 
 from pipeline.cli.options import existing_warehouse, warehouse_option
 from pipeline.errors import WarehouseError
+from pipeline.wording import counted
 
 
 @click.command("verify")
@@ -32,6 +33,7 @@ def command(warehouse: Path) -> None:
         click.echo(problem)
     if problems:
         raise WarehouseError(
-            f"{len(problems)} problems in {warehouse / 'archive'}; a rebuild would miss what is listed"
+            f"{counted(len(problems), 'problem')} in {warehouse / 'archive'}; a rebuild would miss what is listed"
         )
-    click.echo(f"{len(records):,} records and {len(pointers):,} captures: every digest and pointer is right")
+    read = f"{counted(len(records), 'record')} and {counted(len(pointers), 'capture')}"
+    click.echo(f"{read}: every digest and pointer is right")

@@ -48,7 +48,7 @@ class Item:
     uri: str  # as in Capture
     path: Path | None = None  # the file to read
     url: str | None = None  # the web address, where one is known
-    payload: bytes | None = None  # bytes that came with it
+    payload: bytes | None = None  # bytes that came with it; beside a fault, those it is about
     captured_at: datetime | None = None  # aware; None: when it is read
     media_type: str | None = None  # as the container states it
     charset: str | None = None  # as the server states it
@@ -98,6 +98,6 @@ class Rejection:
     uri: str
     stage: str  # discover, fetch, read, clean, load
     reason: str
-    digest: str | None = None  # of its bytes, where it has any; they are in the archive
+    digest: str | None = None  # of its bytes, where they were read
     captured_at: datetime | None = None
     size: int | None = None  # bytes

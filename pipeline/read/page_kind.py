@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from pipeline.model import DocumentKind, Line
 from pipeline.read.layout import size_of
+from pipeline.wording import counted
 
 MIN_ARTICLE_WORDS = 60  # kept; from here on a page is an article unless it is a site's front page
 MIN_NOTE_WORDS = 15  # kept below a headline; less is no article
@@ -62,7 +63,10 @@ def kind_of(
     if seen.teasers >= MIN_TEASERS and _is_front(url) and seen.kept < 400:
         return "listing", f"the front page of a site, with {seen.teasers} linked headlines"
     if seen.kept < MIN_ARTICLE_WORDS and seen.teasers >= MIN_SECTION_TEASERS and stated in _SECTION_TYPES:
-        return "listing", f"a section with {seen.teasers} linked headlines and {seen.kept:.0f} words of text"
+        return (
+            "listing",
+            f"a section with {seen.teasers} linked headlines and {counted(seen.kept, 'word')} of text",
+        )
     if seen.kept >= MIN_ARTICLE_WORDS or (seen.titled and seen.kept >= MIN_NOTE_WORDS):
         return "article", None
     return _not_an_article(seen, lines, scripts)
@@ -77,11 +81,13 @@ def _not_an_article(seen: Counted, lines: Sequence[Line], scripts: int) -> tuple
     if consent >= 0.3 * seen.words and consent >= 15:
         return "shell", "only a text about cookies or privacy"
     if seen.teasers >= MIN_TEASERS:
-        return "listing", f"{seen.teasers} linked headlines and {seen.kept:.0f} words of text"
+        return "listing", f"{seen.teasers} linked headlines and {counted(seen.kept, 'word')} of text"
     if seen.words < MAX_SHELL_WORDS and (scripts or any(_SCRIPTS.search(line.text) for line in lines)):
-        return "shell", f"{seen.words:.0f} words around scripts that would bring the text"
+        return "shell", f"{counted(seen.words, 'word')} around scripts that would bring the text"
     if seen.kept >= MIN_NOTE_WORDS:
         return "article", None
+    if round(seen.words) == 1:
+        return "empty", "only 1 word in it"
     return "empty", f"none of its {seen.words:.0f} words is an article's text"
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import duckdb
 
-from pipeline.errors import WarehouseBusy, WarehouseError
+from pipeline.errors import WarehouseBusy, WarehouseError, is_interruption
 
 # The oldest storage format that has what we use; DuckDB 1.5 and 2.0 clients both open it.
 STORAGE_VERSION = "v1.5.0"
@@ -96,12 +96,17 @@ def clear_errors(doing: str, path: Path) -> Iterator[None]:
     Raises:
         WarehouseBusy: another program holds the file.
         WarehouseError: anything else.
+        KeyboardInterrupt: Ctrl-C came while DuckDB was at work.
 
     """
     try:
         yield
     except (duckdb.Error, OSError) as error:
         raise _clear(doing, path, error) from error
+    except RuntimeError as error:
+        if is_interruption(error):
+            raise KeyboardInterrupt from error
+        raise
 
 
 def _clear(doing: str, path: Path, error: Exception) -> WarehouseError:

@@ -42,6 +42,17 @@ class Loader:
             known[place] = known[place].then(digest, captured_at)
         return dict(known)
 
+    def known_rejections(self, rejections: Sequence[Rejection]) -> set[Rejection]:
+        """Of the rejections that last as long as the input is what it is, those that were noted before."""
+        lasting = [each for each in rejections if _is_lasting(each)]
+        if not lasting:
+            return set()
+        numbered = [{**rows.rejection_row(each), "number": number} for number, each in enumerate(lasting)]
+        asked = rows.table(numbered, self._columns["rejected"].append(pa.field("number", pa.int64())))
+        with self._relations(asked_rejections=asked):
+            found = self._connection.execute(statement("load/known_rejections")).fetchall()
+        return {lasting[number] for (number,) in found}
+
     def histories(self, articles: Iterable[str]) -> dict[str, list[Version]]:
         """The versions of each article that is known."""
         asked = pa.table({"article_id": pa.array(sorted(set(articles)), pa.string())})
@@ -142,6 +153,12 @@ class Loader:
     @cached_property
     def _moved_columns(self) -> pa.Schema:
         return pa.schema([self._columns["revisions"].field(name) for name in _MOVED])
+
+
+def _is_lasting(rejection: Rejection) -> bool:
+    """Whether the input can be known again; what could not be opened may be fine the next time."""
+    is_in_container = rejection.stage == "discover" and rejection.captured_at is not None
+    return rejection.digest is not None or rejection.size is not None or is_in_container
 
 
 def columns_of(connection: duckdb.DuckDBPyConnection, table: str) -> pa.Schema:

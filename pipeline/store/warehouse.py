@@ -162,6 +162,11 @@ class Warehouse:
             visits = self._loader.visits(keys.values())
         return {pair for pair, key in keys.items() if key in visits and visits[key].digest == pair[1]}
 
+    def known_rejections(self, rejections: Sequence[Rejection]) -> set[Rejection]:
+        """Those of inputs that were refused before for the same reason, being the same bytes."""
+        with clear_errors("look up rejections", self.places.work):
+            return self._loader.known_rejections(rejections)
+
     def load(
         self,
         run: Run,

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
+import time
+
 import pytest
 
-from tests.conftest import newsmill
+from tests.conftest import ROOT, newsmill
 from tests.newssite import Site
 from tests.pages import article_page
 
@@ -93,3 +99,84 @@ def test_an_id_that_no_source_can_have_is_wrong_usage(load, tmp_path):
     done = load(text(tmp_path / "a" / "1.txt", "Old stones"), "--source", "Old News")
     assert 2 == done.returncode
     assert "old-news" in done.stderr
+
+
+REFUSED = {
+    "1.txt": (b"", "is empty (0 bytes)"),
+    "2.txt": (bytes(range(256)) * 9, "not text: 10 % of its bytes are control characters"),
+    "3.txt": (b"%PDF-1.7 stones", "not text but a PDF file"),
+    "4.html": (b"<html><body></body></html>", "there is no text in it"),
+    "5.jsonl": (b'{"text": "Stones"}\n', "only 1 word of text in it"),
+    "6.jsonl": (b"[]\n", "line 1: not a JSON object"),
+    "7.txt.gz": (
+        b"\x1f\x8bstones",
+        "is broken gzip data: Error -3 while decompressing data: unknown compression method",
+    ),
+}
+
+
+def test_files_that_are_all_refused_are_an_error_and_known_the_next_time(load, tmp_path):
+    """Whatever they are refused for: the same bytes count as unchanged, and are noted once."""
+    paths = [tmp_path / "a" / name for name in REFUSED]
+    paths[0].parent.mkdir()
+    for path, (content, _) in zip(paths, REFUSED.values(), strict=True):
+        path.write_bytes(content)
+    done = load(*paths)
+    assert (1, 1) == (done.returncode, done.stderr.count("\n"))
+    assert "nothing was loaded: " in done.stderr
+    again = load(*paths)
+    assert (0, "") == (again.returncode, again.stderr)
+    assert "Nothing new: everything that was found is known already." in again.stdout
+    reasons = ask(tmp_path, "select reason from rejected order by split_part(uri, '#', 1)")
+    assert [reason for _, reason in REFUSED.values()] == reasons
+
+
+def test_one_file_that_is_refused_among_others_is_said_and_no_error(load, tmp_path):
+    empty = tmp_path / "a" / "2.txt"
+    good = text(tmp_path / "a" / "1.txt", "Old stones")
+    empty.touch()
+    done = load(good, empty)
+    assert (0, "") == (done.returncode, done.stderr)
+    assert "a file:2.txt: is empty (0 bytes)" in done.stdout
+
+
+def test_a_folder_of_refused_files_was_loaded_as_asked(load, tmp_path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "1.txt").touch()
+    assert 0 == load(tmp_path / "a").returncode
+
+
+def test_other_bytes_are_looked_at_again(load, tmp_path):
+    path = tmp_path / "a" / "1.txt"
+    path.parent.mkdir()
+    path.touch()
+    load(path)
+    path.write_bytes(b"%PDF-1.7 stones")
+    assert 1 == load(path).returncode
+    text(path, "Old stones")
+    assert 0 == load(path).returncode
+    assert ["is empty (0 bytes)", "not text but a PDF file"] == ask(
+        tmp_path, "select reason from rejected order by all"
+    )
+    assert ["Old stones"] == ask(tmp_path, "select title from articles")
+
+
+def test_ctrl_c_ends_it_at_once_and_what_comes_after_is_whole(site, load, tmp_path):
+    site.page("/slow", "", delay=600)
+    path = text(tmp_path / "a" / "1.txt", "Old stones")
+    command = [sys.executable, "-m", "pipeline", "load", str(path), f"{site.url}/slow"]
+    command += ["--allow-address", "127.0.0.2", "--warehouse", str(tmp_path / "w")]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, env=environment
+    ) as running:
+        deadline = time.monotonic() + 60
+        while not site.asked("/slow") and time.monotonic() < deadline:
+            time.sleep(0.05)
+        os.killpg(running.pid, signal.SIGINT)
+        said = running.communicate(timeout=30)[1].decode()
+    assert (130, "newsmill: stopped") == (running.returncode, said.strip())
+    assert 0 == load(path).returncode
+    assert ["Old stones"] == ask(tmp_path, "select title from articles")
+    assert ["finished", "interrupted"] == ask(tmp_path, "select status from runs order by all")
+    assert 0 == newsmill("verify", "--warehouse", tmp_path / "w").returncode

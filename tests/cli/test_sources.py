@@ -56,7 +56,7 @@ def test_add_shows_feeds_and_news_sitemap_and_adds_the_first_feed_with_a_comment
     done = add(file, site.url)
     assert (0, "") == (done.returncode, done.stderr)
     shown = [line.split()[:3] for line in done.stdout.splitlines() if site.url in line]
-    assert [["✓", "feed", "1"], ["feed", "1", "Skarholm"], ["news", "sitemap", "1"]] == shown[:3]
+    assert [["feed", "✓", "1"], ["feed", "1", "Skarholm"], ["news", "sitemap", "1"]] == shown[:3]
     assert {"skarholm-post": ("feed", f"{site.url}/rss")} == entries(file)
     text = file.read_text(encoding="utf-8")
     assert text.startswith("# my own words\n")
