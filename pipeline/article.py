@@ -28,6 +28,8 @@ from pipeline.wording import counted
 _LONGEST_CELL = 200  # characters; with a longer one a table is the page's layout
 _NO_SOURCE = Source(id="", name="", kind="file", location="")
 _FEWEST_WORDS = 3  # of a text: the shortest sentence
+_AROUND = 12  # lines before the first kept line, and after the body's first one, in which its byline may stand
+_AFTER = 4  # lines after the body's last one, the same
 _SOURCE_MARKER = "source-marker"
 _BODY_KINDS = frozenset(("paragraph", "heading", "quote", "list", "table", "code", "embed"))
 
@@ -119,12 +121,28 @@ def _rules_of(source: Source) -> RuleSet:
     return default_rules().without(source.rules_off, source.rules_on) if source.rules_off else default_rules()
 
 
-def _found_in(blocks: Iterable[Block]) -> Iterable[Candidate]:
-    """What removed lines say of the article: who wrote it, when it appeared."""
-    for block in blocks:
+def _found_in(blocks: Sequence[Block]) -> Iterable[Candidate]:
+    """What removed lines say of the article: when it appeared and, where their words say so, who wrote it.
+
+    A line that was set aside for the place it stands in may be the section, a reader's name or a list of tags.
+    """
+    near = _near(blocks)
+    for index, block in enumerate(blocks):
         if block.kind == "byline" and not block.kept:
-            yield Candidate("authors", block.text, "visible:line")
-            yield Candidate("published", block.text, "visible:line")
+            origin = "visible:line" if index in near else "visible:line@elsewhere"
+            yield Candidate("published", block.text, origin)
+            if not (block.rule or "").startswith("judge:"):
+                yield Candidate("authors", block.text, origin)
+            elif index in near:
+                yield Candidate("authors", block.text, "visible:place")
+
+
+def _near(blocks: Sequence[Block]) -> set[int]:
+    """From a little before the first kept line to a little after the body's first one; and the body's end."""
+    kept = [index for index, block in enumerate(blocks) if block.kept]
+    body = [index for index in kept if blocks[index].kind in _BODY_KINDS] or [len(blocks)]
+    first = min(kept[:1] + body[:1])
+    return {*range(first - _AROUND, body[0] + _AROUND), *range(body[-1], body[-1] + _AFTER)}
 
 
 def _resolve(

@@ -21,6 +21,7 @@ from pipeline.normalise.titles import is_site
 
 MAX_AUTHORS = 25
 MAX_BYLINE_NAMES = 5
+MAX_PLACED_NAMES = 3
 BRAND = "brand name, not a person"
 ROLE = "a role, not a name"
 UNLIKE_NAME = "doesn't look like a name"
@@ -47,6 +48,11 @@ class _Statement:
     @property
     def elsewhere(self) -> bool:
         return self.candidate.origin.endswith("@elsewhere")
+
+    @property
+    def placed(self) -> bool:
+        """Whether it is a line that is only known to stand where a byline may."""
+        return self.candidate.origin == "visible:place"
 
     @property
     def organisation(self) -> bool:
@@ -79,16 +85,20 @@ def choose_authors(candidates: Sequence[Candidate], site_names: Sequence[str]) -
     """The names of the most trusted place that names persons; an organisation only where no person is stated."""
     sites = {fold(name) for name in site_names} - {""}
     statements = [_Statement(candidate, _judged(candidate, sites)) for candidate in candidates]
-    here = sorted((s for s in statements if not s.elsewhere), key=_place)
+    here = sorted((s for s in statements if not s.elsewhere and not s.placed), key=_place)
+    placed = [[s] for s in statements if s.placed and s.clean and len(s.names) <= MAX_PLACED_NAMES]
     stated = [list(group) for _, group in groupby((s for s in here if not s.visible), key=_place)]
     seen = sorted(([s] for s in here if s.visible), key=lambda group: not group[0].clean)
     everywhere = stated + seen
+    users = _user_names([*seen, *([s] for s in statements if s.placed)])
     for groups, pick, why in (
         (stated, _persons, "the most trusted place that names persons"),
         (_cleanest(seen), _persons, "the page's byline"),
         (stated, _good, "the most trusted place that names somebody"),
+        (_confirmed(placed, statements), _persons, "a name by the text that stands on the page once more"),
         (everywhere, _bodies, "not a person, but all that the page states"),
-        (_user_names(seen), _any_name, "a user name on which bylines agree"),
+        (users, _any_name, "a user name on which bylines agree"),
+        (placed, _persons, "a name by the text, where a byline stands"),
         (_only_one(statements), _bodies, "the only name on the page"),
     ):
         chosen = next((group for group in groups if pick(group)), None)
@@ -137,6 +147,12 @@ def _user_names(seen: list[list[_Statement]]) -> list[list[_Statement]]:
         if len({s.candidate.origin for s in same}) > 1 and one.names[0].reason == UNLIKE_NAME:
             return [[one]]
     return []
+
+
+def _confirmed(placed: list[list[_Statement]], statements: list[_Statement]) -> list[list[_Statement]]:
+    """Lines by the text that hold names, where another place on the page holds the same."""
+    said = [{fold(name) for name in s.persons} for s in statements if not s.placed]
+    return [group for group in placed if {fold(name) for name in group[0].persons} in said]
 
 
 def _only_one(statements: list[_Statement]) -> list[list[_Statement]]:

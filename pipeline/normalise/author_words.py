@@ -43,12 +43,12 @@ WEAK_LABELS = words("di de per ni theo u from aus haber editör")
 # What joins two names, between spaces.
 CONNECTORS = words(
     """
-    and und et y e en i ve и و og och ja és și şi a та й και dan và และ with mit avec con com med met in u ו
+    and und et y e en i ve и و og och ja és și şi a та й και dan và และ with mit avec con com med met u ו
     at ਅਤੇ और sowie plus
     """
 )
 # Also a word or an initial inside names: these join only two full names.
-WEAK_CONNECTORS = frozenset({"y", "e", "en", "i", "a", "u", "in", "at", "con", "com", "met", "med"})
+WEAK_CONNECTORS = frozenset({"y", "e", "en", "i", "a", "u", "at", "con", "com", "met", "med"})
 
 # Words that make what they stand in a role, not a name.
 ROLES = words(
@@ -69,6 +69,15 @@ ROLES = words(
     fotos attorney lawyer physician consultant economist researcher scientist author coach marketing
     communications content team engineer scientists newsdesk webdesk nachrichtenredaktion onlineredaktion
     veterinarian dietitian nutritionist expert experte expertin
+    """
+)
+
+# Professions that German pages write before a name.
+TITLES = words(
+    """
+    rechtsanwalt rechtsanwältin experte expertin redakteur redakteurin korrespondent korrespondentin reporter
+    reporterin autor autorin chefredakteur chefredakteurin journalist journalistin gastautor gastautorin kolumnist
+    kolumnistin volontär volontärin staatsanwalt notar steuerberater steuerberaterin
     """
 )
 
@@ -118,7 +127,7 @@ NEVER_IN_NAMES = words(
 # What stands where a name should, and is none.
 NO_NAMES = words(
     """
-    admin administrator adminadmin webmaster editor author authors autor autore auteur user guest unknown
+    admin administrator adminadmin no last webmaster editor author authors autor autore auteur user guest unknown
     anonymous staff root test wordpress wpadmin null none undefined n/a na default superuser super siteadmin
     contact info home advertisement sponsored more follow share print login subscribe menu search profile
     biography bio posted updated published view comments comment reply tags category news article articles

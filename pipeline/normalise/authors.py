@@ -20,6 +20,7 @@ from pipeline.normalise.author_words import (
     PARTICLES,
     ROLES,
     SUFFIXES,
+    TITLES,
     WEAK_CONNECTORS,
     WEAK_LABELS,
 )
@@ -38,7 +39,6 @@ _LABEL = re.compile(
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
 _ADDRESS = re.compile(r"(?:https?:)?//|^www\.|\.(?:com|org|net|html?|php)/|\.(?:html?|php)$|^/\w", re.IGNORECASE)
 _ADDRESS_IN_TEXT = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_VARIABLE = re.compile(r"^[a-z_]+(?:\.[a-z_]+){2,}$|[{}\[\]<>$%]")
 _INTRODUCED = re.compile(
     r"^(?:[^\W\d_][\w-]*\s+){1,3}?(?:" + "|".join(INTRODUCING) + r")[\s:]+(?=[A-ZÀ-ÝА-Я]\S*\s+[A-ZÀ-ÝА-Я])"
 )
@@ -50,8 +50,21 @@ _HARD = re.compile(r"\s*(?:[,;、，،；/／|&•·●+]|\s[-–—]\s|\s[-–�
 _JOIN = re.compile(
     r"(?<=\S)\s+(?:" + "|".join(re.escape(word) for word in CONNECTORS) + r")\s+(?=\S)", re.IGNORECASE
 )
-_TIMES = re.compile(r"\d{1,2}[:.h]\d\d|\b(?:19|20)\d\d\b|\d{1,2}[./]\d{1,2}[./]")
-_HANDLE = re.compile(r"^@\w+$")
+_PLACE = re.compile(r"\s+in\s+(?:[A-ZÀ-Ý][^\W\d_]+)(?:\s+[A-ZÀ-Ý][^\W\d_]+)?$")
+# "Text von Anna Falk, Illustration von Per Lund": who made the pictures.
+_PICTURES = re.compile(
+    r"\s*[,;|/·]?\s*\b(?:illustration(?:en|s)?|photograph(?:y|s|ie)|(?:mit )?(?:bilder|fotos?)|photos?|fotografie)"
+    r"\s*(?:by|von|par|por|de|di|av|af|:)\s.*$",
+    re.IGNORECASE,
+)
+# Shapes that no name has.
+_NO_NAME_SHAPES = (
+    (re.compile(r"^@\w+$"), "a user name"),
+    (re.compile(r"\d{1,2}[:.h]\d\d|\b(?:19|20)\d\d\b|\d{1,2}[./]\d{1,2}[./]"), "a time, not a name"),
+    (re.compile(r"^[a-z_]+(?:\.[a-z_]+){2,}$|[{}\[\]<>$%]"), "a template's variable"),
+    (re.compile(r":\s|："), "a label and what it stands before"),
+    (re.compile(r"[?!]$|(?:\..*){4}"), "a sentence, not a name"),
+)
 _GLUED = re.compile(r"^(?:By|Von|Par|Por|Di)(?=[A-ZÀ-Ý][a-zß-ÿ])")
 _TRAILING = re.compile(
     r"(?:\s+(?:"
@@ -142,6 +155,7 @@ def _parts(line: str) -> list[str]:
     if _ADDRESS.search(line) and len(line.split()) == 1:
         return [line]
     line = _ADDRESS_IN_TEXT.sub(" ", line)
+    line = _PICTURES.sub("", line) or line
     line = without_label(_GLUED.sub("", _DATE_TAIL.sub("", _BRACKETS.sub(" ", _EMAIL.sub(" ", line))).strip()))
     parts = [part for piece in _HARD.split(line) for part in _joined(piece) if part]
     if len(parts) > 1 and len(parts[0].split()) > 1:
@@ -173,13 +187,26 @@ def _name_of(part: str) -> Name:
     if _ADDRESS.search(part):
         return Name(part[:MAX_NAME], "an address, not a name")
     text = without_label(_TRAILING.sub("", part.strip(" \t.:-–—|*\"'“”„«»‹›,")))
-    words = text.split()
+    words = _without_title(_without_place(text).split())
     while len(words) > 1 and _ends_in_credential(words[-1]):
         words.pop()
     while len(words) > 2 and words[-1].lower().strip("./") in AGENCIES and words[-1] != words[-1].title():
         words.pop()
     text = _cased(" ".join(words))
     return Name(text[:MAX_NAME], _no_name(text, words))
+
+
+def _without_place(text: str) -> str:
+    """The text without `in Paris` after a full name: where a correspondent wrote."""
+    match = _PLACE.search(text)
+    return text[: match.start()] if match and len(text[: match.start()].split()) > 1 else text
+
+
+def _without_title(words: list[str]) -> list[str]:
+    """The words without `Rechtsanwalt` or `FOCUS-Online-Experte` before a full name."""
+    while len(words) > 2 and words[0].rpartition("-")[2].lower() in TITLES and _capitalised_pair(words[1:]):
+        words = words[1:]
+    return words
 
 
 def _ends_in_credential(word: str) -> bool:
@@ -194,23 +221,17 @@ def _no_name(text: str, words: list[str]) -> str:
     folded = [word.lower().strip(".,:") for word in words]
     if not words or not any(character.isalpha() for character in text):
         return "no letters"
-    if _HANDLE.match(text):
-        return "a user name"
-    if _TIMES.search(text):
-        return "a time, not a name"
+    if len(text) < 2:
+        return "too short for a name"
     if len(text) > MAX_NAME or len(words) > MAX_WORDS:
         return "too long for a name"
     if all(word in NO_NAMES for word in folded):
         return "a placeholder, not a name"
     if all(word in CREDENTIALS for word in folded):
         return "letters after a name"
-    if _VARIABLE.search(text):
-        return "a template's variable"
     if folded[-1] in ROLES or (any(word in ROLES for word in folded) and not _capitalised_pair(words)):
         return "a role, not a name"
-    if text[-1] in "?!" or text.count(".") > 3:
-        return "a sentence, not a name"
-    return ""
+    return next((reason for pattern, reason in _NO_NAME_SHAPES if pattern.search(text)), "")
 
 
 def _capitalised_pair(words: list[str]) -> bool:

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from pipeline.model import Candidate, Evidence
 from pipeline.normalise.choice import Option, agreeing, evidence_of
 from pipeline.normalise.dates import Moment, read_time
-from pipeline.normalise.ranking import MODIFIED, PUBLISHED, Order, rank
+from pipeline.normalise.ranking import BESIDE, MODIFIED, PUBLISHED, Order, rank
 
 FIRST_DAY = date(1990, 1, 1)  # before the Web there was no page to publish
 FUTURE_DAYS = 1  # clocks and zones differ by so much
@@ -23,6 +23,8 @@ _CHANGE = re.compile(
     r"|最後更新|수정|업데이트|revised|last edited|reviewed",
     re.IGNORECASE,
 )
+_ON_PAGE = ("visible:", "time:", "url", BESIDE[0], BESIDE[1], BESIDE[2])
+_SEEN = ("visible:date", "visible:text-date", "time:")
 _PUBLISH = re.compile(
     r"publi|veröffentlich|erstellt|posted|opublik|опублик|yayın|نشر|発行|公開|掲載|발행|입력", re.IGNORECASE
 )
@@ -54,8 +56,8 @@ def choose_times(published: Sequence[Candidate], modified: Sequence[Candidate], 
     last = [_option(c, reading) for c in modified] + [
         _option(replace(c, field="modified"), reading) for c in changed
     ]
-    when, first_evidence = _choose(first, PUBLISHED, reading)
     then, last_evidence = _choose(last, MODIFIED, reading)
+    when, first_evidence = _choose(first, PUBLISHED, reading, _day_of(then))
     doubtful = all(row.origin.endswith("@elsewhere") for row in first_evidence if row.chosen)
     if doubtful and any(row.chosen and not row.origin.endswith("@elsewhere") for row in last_evidence):
         first_evidence = tuple(replace(row, chosen=False, reason="stands elsewhere") for row in first_evidence)
@@ -67,16 +69,19 @@ def choose_times(published: Sequence[Candidate], modified: Sequence[Candidate], 
 
 
 def _choose(
-    options: list[Option[Moment]], order: Order, reading: Reading
+    options: list[Option[Moment]], order: Order, reading: Reading, changed: date | None = None
 ) -> tuple[datetime | date | None, tuple[Evidence, ...]]:
     usable = sorted((o for o in options if o.usable), key=lambda o: rank(o.candidate.origin, order))
     if not usable or usable[0].value is None:
         return None, evidence_of(options, lambda _: None, _shown)
-    best = _with_hour(usable[0], usable)
+    first, why = usable[0], "the most trusted place"
+    outvoting = _outvoting(usable, changed)
+    if outvoting is not None:
+        first, why = outvoting, "the date by the headline, and another place states it; the most trusted is alone"
+    best = _with_hour(first, usable)
     moment = best.value or usable[0].value
-    why = (
-        "the most trusted place" if best is usable[0] else "the same day as the most trusted place, with the time"
-    )
+    if best is not first:
+        why = "the same day as the most trusted place, with the time"
     if moment.zone_assumed:
         why += "; its zone is assumed"
     local = _local(moment, usable, reading.zone)
@@ -85,6 +90,34 @@ def _choose(
     day = local.date() if local else moment.day
     same = sum(o.value.day == day for o in usable if o.value and o is not best)
     return local or moment.when, evidence_of(options, lambda o: agreeing(same, why) if o is best else None, _shown)
+
+
+def _outvoting(usable: list[Option[Moment]], changed: date | None) -> Option[Moment] | None:
+    """A place that states the day a reader sees first, where the most trusted place is alone with another day.
+
+    Some systems write the day a page was set up or last saved into one of their fields. `changed` is the day of
+    the last change: a visible date that is that day says nothing of the first publication.
+    """
+    seen = next((o.value.day for o in usable if o.value and _is_seen(o.candidate.origin)), None)
+    days = {o.value.day for o in usable[:1] if o.value}
+    if seen is None or seen in days or seen == changed:
+        return None
+    stated = [o for o in usable if not o.candidate.origin.startswith(_ON_PAGE) and o.candidate.origin != "url"]
+    alone = not any(o.value and o.value.day in days and not _same_place(o, usable[0]) for o in usable[1:])
+    return next((o for o in stated if o.value and o.value.day == seen), None) if alone else None
+
+
+def _is_seen(origin: str) -> bool:
+    return origin.startswith(_SEEN) and "@" not in origin
+
+
+def _same_place(one: Option[Moment], other: Option[Moment]) -> bool:
+    """Whether two statements come from one system's record: JSON-LD says the same of the article and the page."""
+    return one.candidate.origin.partition(":")[0][:7] == other.candidate.origin.partition(":")[0][:7]
+
+
+def _day_of(moment: datetime | date | None) -> date | None:
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _says_changed(candidate: Candidate) -> bool:
@@ -126,10 +159,14 @@ def _local(moment: Moment, usable: list[Option[Moment]], zone: tzinfo | None) ->
         return None
     for option in usable:
         other = option.value
-        shown = option.candidate.origin.startswith(("visible:date", "visible:text", "time:", "url"))
-        if other is None or not shown or abs((other.day - when.date()).days) != 1:
+        if other is None or abs((other.day - when.date()).days) != 1:
             continue
-        local = when.astimezone(zone) if zone else _same_instant(when, other)
+        if isinstance(other.when, datetime) and not other.zone_assumed:
+            if abs(other.when - when) < timedelta(minutes=1):
+                return other.when
+            continue
+        shown = option.candidate.origin.startswith(("visible:date", "visible:text", "time:", "url"))
+        local = when.astimezone(zone) if zone and shown else _same_instant(when, other)
         if local is not None and local.date() == other.day:
             return local
     return None
@@ -139,7 +176,7 @@ def _same_instant(when: datetime, other: Moment) -> datetime | None:
     """`when` in the zone in which it reads as `other`; None if no zone of the earth does that to the minute."""
     if other.clock is None or isinstance(other.when, datetime):
         return None
-    naive = datetime.combine(other.day, other.clock)
+    naive = datetime.combine(other.day, other.clock.replace(second=0))
     difference = naive - when.astimezone(UTC).replace(tzinfo=None, second=0, microsecond=0)
     if abs(difference) > WIDEST_OFFSET or difference % timedelta(minutes=30):
         return None

@@ -34,7 +34,7 @@ _KOREAN = re.compile(
     r"(?<!\d)(?P<year>20\d\d)\.\s?(?P<month>1[0-2]|0?[1-9])\.\s?(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)"
 )
 _NUMERIC = re.compile(
-    r"(?<![\d./\-])(?P<one>\d{1,2})(?P<mark>[./\-–]|\.\s)(?P<two>\d{1,2})(?:(?P=mark)|[./])\s?(?P<year>(?:19|20)\d\d|\d\d)(?![\d:/]|\.\d)"
+    r"(?<![\d./\-])(?P<one>\d{1,2})(?P<mark>[./\-–]|\.\s|\s\|\s)(?P<two>\d{1,2})(?:(?P=mark)|[./])\s?(?P<year>(?:19|20)\d\d|\d\d)(?![\d:/]|\.\d)"
 )
 _VIETNAMESE = re.compile(
     r"(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})(?:,?\s+năm)?,?\s+(?P<year>\d{4})", re.IGNORECASE
@@ -47,6 +47,7 @@ _YEAR = re.compile(r"(?<![\d:.])(?:19[5-9]\d|20\d\d)(?![\d:])")
 _DAY = re.compile(
     r"(?<![\d:.,])(3[01]|[12]\d|0?[1-9])(?=(?:st|nd|rd|th|er|º|ª|°|\.|,|de|-a|\b|$)(?![:\d]))", re.IGNORECASE
 )
+_LONG_WORD = re.compile(r"[^\W\d_]{3}")
 _ERAS = {"令和": 2018, "平成": 1988}
 
 
@@ -217,6 +218,9 @@ def _around(text: str, start: int, end: int) -> tuple[int, int, int] | None:
             return 2000 + int(short.group(1)), int(alone.group(1)), end + short.end()
         return None
     days_before = list(_DAY.finditer(text, max(0, start - 12), start))
+    # "5 min read February 6": a word between a number and a month's name makes them strangers.
+    if days_before and _LONG_WORD.search(text, days_before[-1].end(), start):
+        days_before = []
     day = days_before[-1] if days_before else _DAY.search(text, end, end + 8)
     if day is None:
         return None

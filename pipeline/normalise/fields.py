@@ -75,7 +75,8 @@ def resolve(
     if source is not None:
         names = (*names, source.name)
     publisher = choose_publisher(of["publisher"], url or address.value)
-    title = choose_title(of["title"], names, host_labels(url or address.value), body_start)
+    sections = [candidate.raw for candidate in of["section"]]
+    title = choose_title(of["title"], names, host_labels(url or address.value), body_start, sections)
     authors = choose_authors(of["authors"], names)
     country = (source.country if source else None) or _country(of["language"], url or address.value)
     spoken = language or stated.value

@@ -72,6 +72,7 @@ def site_names(candidates: Sequence[Candidate], url: str | None) -> tuple[str, .
     """Every name under which the site may stand beside a title or as an author: stated, host, domain, handle."""
     names = [clean(candidate.raw) for candidate in candidates if not _ADDRESS.match(candidate.raw.strip())]
     names += [name.removeprefix("@") for name in names if name.startswith("@")]
+    names += [holder for name in names if (holder := _COPYRIGHT.sub("", name).strip(" .,-–|")) and holder != name]
     host = host_of(url)
     if host:
         domain = registrable(host)

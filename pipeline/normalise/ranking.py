@@ -73,5 +73,10 @@ Order = tuple[str | tuple[str, ...], ...]
 
 def rank(origin: str, order: Order) -> int:
     """How early an origin is believed: 0 first. What stands elsewhere on the page comes after everything else."""
-    later = 2 * len(order) if origin.endswith("@elsewhere") else len(order) if origin.endswith("@above") else 0
+    later = 2 * len(order) if origin.endswith("@elsewhere") else len(order) if _is_doubtful(origin) else 0
     return later + next((place for place, prefix in enumerate(order) if origin.startswith(prefix)), len(order))
+
+
+def _is_doubtful(origin: str) -> bool:
+    """What stands before the headline may be the day's date; a removed line may be from a list below the text."""
+    return origin.endswith("@above") or origin == "visible:line"

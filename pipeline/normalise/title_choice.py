@@ -25,6 +25,9 @@ ENOUGH_FOR_ONLY = 0.2  # for a page's only first-level heading
 MIN_ONLY_WORDS = 3
 MAX_BODY_START = 2_000  # characters
 MIN_IN_TEXT = 15  # letters; a shorter title may stand in any text
+MIN_PART = 5  # letters; a shorter part may be anything
+MIN_KICKER = 3  # letters; so short a one is an article: "The …"
+_TAIL = re.compile(r"\W*[|(\[«»·]")  # what follows a headline on its line without being a part of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +43,25 @@ class _Site:
     names: tuple[str, ...]
     folded: frozenset[str]
     labels: tuple[str, ...]
+    sections: tuple[str, ...]
 
 
 def choose_title(
-    candidates: Sequence[Candidate], site_names: Sequence[str], labels: Sequence[str] = (), body_start: str = ""
+    candidates: Sequence[Candidate],
+    site_names: Sequence[str],
+    labels: Sequence[str] = (),
+    body_start: str = "",
+    sections: Sequence[str] = (),
 ) -> ChosenTitle:
     """The headline among all title candidates, without the site's names around it.
 
-    `labels` are names of the host; `body_start` is the beginning of the visible text, where it is known.
+    `labels` are names of the host; `body_start` is the beginning of the visible text, where it is known;
+    `sections` are the names of the section that the page states.
     """
     names = _plausible_sites(site_names, candidates)
-    site = _Site(names, frozenset(fold(name) for name in names) - {""}, tuple(labels))
+    site = _Site(names, frozenset(fold(name) for name in names) - {""}, tuple(labels), tuple(sections))
     options = [option for candidate in candidates for option in _options(candidate, site)]
-    usable = [option for option in options if option.usable]
+    usable = _rescued([option for option in options if option.usable], options)
     best, why = _best(usable, fold(body_start[:MAX_BODY_START]))
     if best is None or best.value is None:
         return ChosenTitle(None, evidence_of(options, lambda _: None))
@@ -79,7 +88,7 @@ def _options(candidate: Candidate, site: _Site) -> list[Option[str]]:
 
 
 def _option(candidate: Candidate, text: str, site: _Site) -> Option[str]:
-    value = clean_title(text, site.names, site.labels)
+    value = clean_title(text, site.names, site.labels, site.sections)
     if not fold(value):
         return Option(candidate, value, "no letters")
     if is_site(value, set(site.folded)):
@@ -89,27 +98,38 @@ def _option(candidate: Candidate, text: str, site: _Site) -> Option[str]:
     return Option(candidate, value)
 
 
+def _rescued(usable: list[Option[str]], options: list[Option[str]]) -> list[Option[str]]:
+    """The usable options; without a visible headline among them also a first-level heading that stands elsewhere.
+
+    Some pages put their headline into what is built like a menu or a margin: two places have to state the same.
+    """
+    # Microdata marks what is seen; it doesn't state it once more.
+    known = _Known([o for o in usable if not o.candidate.origin.startswith(("visible:", "microdata:", "rdfa:"))])
+    seen = [option for option in usable if option.candidate.origin.startswith("visible:")]
+    if any(known.agreement(option)[0] for option in seen):
+        return usable
+    return usable + [
+        Option(option.candidate, option.value)
+        for option in options
+        if option.candidate.origin == "visible:h1@elsewhere" and known.agreement(option)[0] > 1
+    ]
+
+
 def _best(options: list[Option[str]], text: str) -> tuple[Option[str] | None, str]:
     stated = sorted((o for o in options if not o.candidate.origin.startswith("visible:")), key=_place)
     known = _Known(stated)
     headings = [o for o in options if o.candidate.origin.startswith("visible:h1")]
     classed = [o for o in options if o.candidate.origin.startswith("visible:headline")]
     marked = [o for o in stated if o.candidate.origin.startswith("microdata:headline")]
-    agreed = next((o for o in stated if known.places.get(fold(o.value or ""), 0) > 1), None)
     best = max(headings, key=known.agreement, default=None)
+    other, why = _instead_of(best.value or "" if best else "", stated, classed, known)
+    if other is not None:
+        return other, why
     if best is not None:
-        exact, overlap, _ = known.agreement(best)
-        only = len({o.candidate for o in headings}) == 1 and len(_words(best.value or "")) >= MIN_ONLY_WORDS
+        exact, overlap, size = known.agreement(best)
         if exact:
             return best, "the visible headline, as the page's metadata state it"
-        if agreed is not None and _with_kicker(best.value or "", agreed.value or ""):
-            return agreed, "the visible headline without what stands around it"
-        if (
-            agreed is not None
-            and agreed.candidate.origin.startswith("json-ld:")
-            and _with_kicker(agreed.value or "", best.value or "")
-        ):
-            return agreed, "the visible headline with the words that stand above it"
+        only = len({o.candidate for o in headings}) == 1 and size >= MIN_ONLY_WORDS
         if overlap >= (ENOUGH_FOR_ONLY if only else ENOUGH_OVERLAP):
             return best, "the visible headline, and the page's metadata agree with it"
     for group in (marked, classed):
@@ -117,6 +137,37 @@ def _best(options: list[Option[str]], text: str) -> tuple[Option[str] | None, st
         if same is not None and known.agreement(same)[0]:
             return same, "the visible headline, as the page's metadata state it"
     return _stated(stated, headings or classed, text)
+
+
+def _instead_of(
+    heading: str, stated: list[Option[str]], classed: list[Option[str]], known: _Known
+) -> tuple[Option[str] | None, str]:
+    """What is the headline although the first-level heading (if there is one) says something else, and why."""
+    for option in stated:
+        if _share_title(heading, option, stated):
+            return option, "the other part of the page's title is a heading above it"
+    shared = next((o for o in stated if o.candidate.origin.startswith("og:")), None)
+    if shared is not None and fold(shared.value or "") != fold(heading):
+        seen = any(fold(o.value or "") == fold(shared.value or "") for o in classed)
+        if seen:
+            return shared, "the headline that readers see and that the page is shared with"
+    agreed = next((o for o in stated if known.places.get(fold(o.value or ""), 0) > 1), None)
+    if agreed is None or fold(heading) in known.places:
+        return None, ""
+    if _has_around(heading, agreed.value or ""):
+        return agreed, "the visible headline without what stands around it"
+    if agreed.candidate.origin.startswith("json-ld:") and _has_around(agreed.value or "", heading):
+        return agreed, "the visible headline with the words that stand above it"
+    return None, ""
+
+
+def _share_title(heading: str, option: Option[str], stated: list[Option[str]]) -> bool:
+    """Whether the page's title is a heading and this option side by side: then the heading is the site's."""
+    one, other = fold(heading), fold(option.value or "")
+    if option.candidate.origin.startswith(("title", *_SECONDARY)) or min(len(one), len(other)) < MIN_PART:
+        return False
+    whole = {fold(o.candidate.raw) for o in stated if o.candidate.origin == "title"}
+    return one + other in whole or other + one in whole
 
 
 def _stated(stated: list[Option[str]], seen: list[Option[str]], text: str) -> tuple[Option[str] | None, str]:
@@ -163,10 +214,23 @@ class _Known:
         return self.places.get(fold(value), 0), overlap, len(own)
 
 
-def _with_kicker(seen: str, stated: str) -> bool:
-    """Whether a visible text is a stated title with something before or after it."""
-    longer, shorter = fold(seen), fold(stated)
-    return len(shorter) > 10 and longer != shorter and (longer.startswith(shorter) or longer.endswith(shorter))
+def _has_around(longer: str, shorter: str) -> bool:
+    """Whether a text is another one with a kicker before it, or with a mark and something after it."""
+    whole, part = fold(longer), fold(shorter)
+    if len(part) <= MIN_PART or whole == part:
+        return False
+    if whole.endswith(part):
+        return len(whole) - len(part) > MIN_KICKER
+    return whole.startswith(part) and _TAIL.match(longer[_end_of(longer, len(part)) :]) is not None
+
+
+def _end_of(text: str, letters: int) -> int:
+    """Where the first so many letters and digits of a text end."""
+    for at, character in enumerate(text):
+        letters -= len(fold(character))
+        if letters <= 0:
+            return at + 1
+    return len(text)
 
 
 def _overlap(one: set[str], other: set[str]) -> float:

@@ -14,22 +14,28 @@ MIN_SHARE = 0.4  # of the suffix
 
 # What stands between a headline and a site's name. A colon is weaker: it mostly belongs to the headline.
 _STRONG = r"\s+(?:\||-|–|—|·|•|»|«|›|‹|::|/|~|\\|>|<|⋆|※|\*)\s+|\s*(?:[|｜│┃»«›⎮¦]|::)\s*"
-_TIGHT = r"(?<=[^\W\d_a-zA-Z])[-_＿–—](?=[^\W\d_])|_"  # between ideographs, where nobody writes spaces
+# Between ideographs, where nobody writes spaces; an underscore also beside them.
+_TIGHT = r"(?<=[^\W\d_a-zA-Z])[-_＿–—](?=[^\W\d_])|(?<![a-zA-Z0-9])_|_(?![a-zA-Z0-9])"
 _SEPARATOR = re.compile(f"{_STRONG}|{_TIGHT}|\\s+:\\s+|:\\s+")
 _STRONG_SEPARATOR = re.compile(f"{_STRONG}|{_TIGHT}")
 _ENDINGS = ("", "com", "news", "de", "online", "blog", "magazine", "mag", "net", "org")
 
 
-def clean_title(raw: str, site_names: Iterable[str] = (), labels: Iterable[str] = ()) -> str:
+def clean_title(
+    raw: str, site_names: Iterable[str] = (), labels: Iterable[str] = (), sections: Iterable[str] = ()
+) -> str:
     """The title with every leading and trailing part cut that is one of the site's names.
 
-    `labels` are names of the host (folded): a last part that has one inside is the site's, too.
+    `labels` are names of the host (folded): a last part that has one inside, or is most of one, is the site's.
+    `sections` are what the page calls its section: a last part that is one says where the article stands.
     """
     text = clean(raw)[:MAX_TITLE]
     sites = {fold(name) for name in site_names} - {""}
     inside = tuple(label for label in labels if len(label) >= MIN_LABEL)
+    folded_sections = {fold(section) for section in sections} - {""}
     for _ in range(4):
         shorter = _without_site(text, sites, inside)
+        shorter = _without_section(shorter, folded_sections) if folded_sections else shorter
         if shorter == text:
             return text
         text = shorter
@@ -50,11 +56,20 @@ def _without_site(text: str, sites: set[str], labels: tuple[str, ...]) -> str:
     return text
 
 
+def _without_section(text: str, sections: set[str]) -> str:
+    cuts = [match for match in _STRONG_SEPARATOR.finditer(text) if match.start() > 0]
+    return text[: cuts[-1].start()].rstrip() if cuts and fold(text[cuts[-1].end() :]) in sections else text
+
+
 def _has_label(part: str, labels: tuple[str, ...]) -> bool:
     folded = fold(part)
     if len(part.split()) > MAX_SITE_WORDS:
         return False
-    return any(label in folded and len(label) >= MIN_SHARE * len(folded) for label in labels)
+    return any(
+        (label in folded and len(label) >= MIN_SHARE * len(folded))
+        or (folded in label and len(folded) >= max(MIN_LABEL, MIN_SHARE * len(label)))
+        for label in labels
+    )
 
 
 def is_site(text: str, sites: set[str]) -> bool:

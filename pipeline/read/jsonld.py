@@ -25,7 +25,7 @@ MAX_ENTRIES = 40  # of one property
 MAX_RAW = 1_500  # characters
 
 _ARTICLE = re.compile(r"(?:article|posting|report|reportage\w*|recipe|review|advertisercontent\w*)$")
-_PAGE = frozenset({"creativework", "videoobject", "podcastepisode", "book", "event"})
+_PAGE = frozenset({"creativework", "videoobject", "podcastepisode", "book", "event", "howto"})
 # Where nodes about this page are nested. Lists of other articles hang on other properties.
 _INTO = ("@graph", "mainEntity", "mainEntityOfPage", "mainentityofpage", "article", "@set", "@list")
 _TAG = re.compile(r"<[^<>]{1,300}>")

@@ -25,6 +25,8 @@ MAX_RAW = 1_500  # characters
 _URL_DAY = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:[/_.-](1[0-2]|0?[1-9])[/_.-](3[01]|[12]\d|0?[1-9])|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?!\d)"
 )
+# "/2015/08/150803-": year and month as folders, the day in the file's name.
+_URL_DAY_BELOW = re.compile(r"/((?:19|20)(\d\d))/(0[1-9]|1[0-2])/\2\3(0[1-9]|[12]\d|3[01])(?!\d)")
 _URL_NAMED_DAY = re.compile(
     r"/((?:19|20)\d\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}/(\d{1,2})(?=/)", re.IGNORECASE
 )
@@ -73,7 +75,7 @@ def _scan(tree: Element, scripts: list[str]) -> Iterator[Candidate]:
 
 
 def _meta(element: Element) -> Iterator[Candidate]:
-    content = element.get("content")
+    content = element.get("content") or element.get("value")  # archived copies of pages have the latter
     if not content or not content.strip():
         return
     names = {element.get(key) for key in ("property", "name", "http-equiv", "id")} - {None, ""}
@@ -114,6 +116,10 @@ def _language_attributes(tree: Element) -> Iterator[Candidate]:
 
 def _from_url(url: str) -> Iterator[Candidate]:
     yield Candidate("canonical_url", url, "url")
+    below = _URL_DAY_BELOW.search(url[:2_000])
+    if below:
+        yield Candidate("published", "-".join(below.group(1, 3, 4)), "url")
+        return
     for pattern in (_URL_DAY, _URL_NAMED_DAY):
         match = pattern.search(url[:2_000])
         if match:

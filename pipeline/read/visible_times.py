@@ -69,7 +69,8 @@ class TimeReader:
         """A run of text of its own that says little more than a date, whatever its class."""
         if 6 <= len(text) <= MAX_TEXT_DATE * 3 and _DIGITS.search(text) and _YEAR.search(text):
             line = " ".join(text.split())
-            if len(line) <= MAX_TEXT_DATE:
+            # "… have recovered as on April 25, 2020." is the end of a sentence.
+            if len(line) <= MAX_TEXT_DATE and not (line[0].islower() and line[-1] == "." and line.count(" ") > 5):
                 self._moment(element, "published", "visible:text-date", line, "text")
 
     def _moment(self, element: Element, field: str, origin: str, raw: str, kind: str = "date") -> None:

@@ -50,6 +50,7 @@ def test_labels_are_cut(raw):
     [
         "Ada Moor (am)", "Ada Moor [Quay]", "Ada Moor, MD", "Ada Moor, PhD, RN", "Ada Moor MBE", "Ada Moor, senior reporter",
         "Ada Moor, Redakteurin", "Ada Moor dpa", "Ada Moor ada@quay.example", "Ada Moor https://quay.example/ada", "Ada Moor on 3 May 2024",
+        "Ada Moor in Oslo", "Ada Moor Illustration von Bo Lund", "Rechtsanwältin Ada Moor", "Quay-Online-Expertin Ada Moor",
         "ADA MOOR", "Ada Moor &nbsp;", "<b>Ada Moor</b>", "Ada\u00a0Moor",
     ],
 )  # fmt: skip
@@ -87,6 +88,9 @@ def test_real_names_stay_whole(name):
         ("News Desk", "a role, not a name"),
         ("page.head.author", "a template's variable"),
         ("Monday 12:30 Uhr", "a time, not a name"),
+        ("Tags: Harbour", "a label and what it stands before"),
+        ("y", "too short for a name"),
+        ("No Author", "a placeholder, not a name"),
     ],
 )
 def test_what_is_no_name_says_why(raw, reason):
@@ -149,6 +153,18 @@ class TestChoice:
     def test_from_elsewhere_only_where_it_is_the_only_name(self):
         assert ("Ada Moor",) == chosen(("rel:author@elsewhere", "Ada Moor"))
         assert () == chosen(("rel:author@elsewhere", "Ada Moor"), ("rel:author@elsewhere", "Bo Lund"))
+
+    def test_a_line_that_only_stands_where_a_byline_may_comes_last(self):
+        assert ("The Quay",) == chosen(("json-ld:author", "The Quay"), ("visible:place", "Travel Tips"))
+        assert ("Ada Moor",) == chosen(("visible:place", "Ada Moor"))
+
+    def test_such_a_line_is_believed_where_the_page_names_the_same_once_more(self):
+        assert ("Ada Moor",) == chosen(
+            ("json-ld:author@Organization", "The Quay"),
+            ("visible:place", "Ada Moor"),
+            ("link:author@elsewhere", "Ada Moor"),
+            ("link:author@elsewhere", "Bo Lund"),
+        )
 
     def test_evidence_says_what_became_of_each(self):
         rows = choose_authors(

@@ -200,3 +200,45 @@ def test_never_raises(raw):
         ("published", "json-ld:datePublished", raw),
         ("modified", "time:plain", raw),
     )
+
+
+def test_two_places_outvote_one():
+    """The date readers see, stated by another place, against a field that systems fill with what they like."""
+    rows = [
+        ("published", "json-ld:datePublished", "2024-05-01T08:00:00Z"),
+        ("published", "article:published_time", "2024-05-03T08:00:00Z"),
+        ("published", "visible:date", "3 May 2024"),
+    ]
+    assert datetime(2024, 5, 3, 8, tzinfo=UTC) == times(*rows)[0]
+    assert datetime(2024, 5, 1, 8, tzinfo=UTC) == times(*rows, ("published", "time:plain", "1 May 2024"))[0]
+    assert (
+        datetime(2024, 5, 1, 8, tzinfo=UTC) == times(*rows, ("modified", "json-ld:dateModified", "2024-05-03"))[0]
+    )
+
+
+def test_a_moment_is_shown_in_the_zone_that_another_statement_of_it_proves():
+    west = timezone(timedelta(hours=-8))
+    moment = ("published", "json-ld:datePublished", "2024-05-04T06:35:29Z")
+    assert (
+        datetime(2024, 5, 3, 22, 35, 29, tzinfo=west)
+        == times(moment, ("published", "time:plain", "2024-05-03T22:35:29-08:00"))[0]
+    )
+    assert date(2024, 5, 3) == times(moment, ("published", "sailthru.date", "2024-05-03 22:35:29"))[0].date()
+    assert date(2024, 5, 4) == times(moment, ("published", "sailthru.date", "2024-05-03 21:20:29"))[0].date()
+
+
+def test_a_removed_line_is_believed_after_a_date_above_the_headline():
+    assert (
+        date(2024, 5, 3)
+        == times(
+            ("published", "visible:text-date@above", "3 May 2024"), ("published", "visible:line", "9 May 2024")
+        )[0]
+    )
+
+
+def test_a_number_with_a_word_behind_it_is_no_day_of_the_month():
+    assert date(2024, 2, 6) == read("5 min read February 6, 2024")
+
+
+def test_bars_between_the_numbers_of_a_date():
+    assert date(2024, 5, 31) == read("31 | 05 | 2024")

@@ -117,3 +117,56 @@ class TestChoice:
 )
 def test_never_raises(rows):
     assert isinstance(chosen(*rows), str | None)
+
+
+def test_a_heading_that_is_the_blogs_name_is_not_the_headline():
+    """A page's title of two parts, one of which Open Graph states: the other part names the site."""
+    assert "Small boats at sea" == chosen(
+        ("title", "Harbour Notes: Small boats at sea"),
+        ("og:title", "Small boats at sea"),
+        ("visible:h1", "Harbour Notes"),
+    )
+
+
+def test_the_shared_title_wins_where_readers_see_it_as_a_headline():
+    """A first-level heading may be there for search engines, as the page's title is."""
+    assert "How the harbour found its boats" == chosen(
+        ("title", "Harbour boats: all facts"),
+        ("og:title", "How the harbour found its boats"),
+        ("visible:h1", "Harbour boats: all facts"),
+        ("visible:headline", "How the harbour found its boats"),
+    )
+
+
+def test_a_heading_that_stands_elsewhere_is_the_headline_where_no_other_is_seen_and_two_places_state_it():
+    stated = [("title", "Harbour opens for boats"), ("og:title", "Harbour opens for boats")]
+    other = ("json-ld:headline", "The harbour is open at last")
+    seen = ("visible:h1@elsewhere", "Harbour opens for boats")
+    assert "Harbour opens for boats" == chosen(*stated, other, seen)
+    assert "The harbour is open at last" == chosen(
+        *stated, other, seen, ("visible:headline", "The harbour is open at last")
+    )
+
+
+@pytest.mark.parametrize(
+    ("seen", "headline"),
+    [
+        ("Ports: Harbour opens for boats", "Harbour opens for boats"),
+        ("Harbour opens for boats (87 comments)", "Harbour opens for boats"),
+        ("Harbour opens for boats, and ships may follow", "Harbour opens for boats, and ships may follow"),
+        ("The Harbour opens for boats", "The Harbour opens for boats"),
+    ],
+)
+def test_only_what_stands_around_a_headline_is_cut(seen, headline):
+    """Words that go on are the headline's; a kicker before it, or what a bracket or bar parts from it, is not."""
+    stated = "Harbour opens for boats"
+    assert headline == chosen(("og:title", stated), ("twitter:title", stated), ("visible:h1", seen))
+
+
+def test_the_section_after_a_headline_is_cut():
+    assert "Harbour opens" == clean_title("Harbour opens | Ports & Ships | The Quay", SITES, (), ["Ports & Ships"])
+    assert "Harbour opens - Ports" == clean_title("Harbour opens - Ports", SITES, (), ["Ships"])
+
+
+def test_an_underscore_inside_a_word_parts_nothing():
+    assert "quay_codegen: report" == clean_title("quay_codegen: report", SITES)

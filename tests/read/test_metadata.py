@@ -42,6 +42,7 @@ def found(tree: html.HtmlElement, field: str, url: str | None = None) -> list[tu
             "article:modified_time",
             "2024-05-04",
         ),
+        ('<meta name="article:author" value="Ada Moor">', "authors", "article:author", "Ada Moor"),
         ('<meta http-equiv="content-language" content="de">', "language", "meta:content-language", "de"),
         (
             '<link rel="canonical" href="https://a.example/x">',
@@ -69,6 +70,7 @@ def test_language_attributes_are_candidates():
         ("https://a.example/news/2024-5-3-harbour.html", "2024-5-3"),
         ("https://a.example/politics/20240503/harbour", "2024-05-03"),
         ("https://a.example/2024/may/03/harbour", "2024-may-03"),
+        ("https://a.example/ports/2024/05/240503-harbour/", "2024-05-03"),
     ],
 )
 def test_a_day_in_the_address_is_a_candidate(url, day):
@@ -133,6 +135,7 @@ class TestVisible:
 
     def test_a_line_that_is_only_a_date(self):
         assert [("visible:text-date", "3 May 2024")] == found(page("<h1>x</h1><p>3 May 2024</p>"), "published")
+        assert [] == found(page("<h1>x</h1><p>had been counted by April 25, 2020 at noon.</p>"), "published")
 
     def test_a_date_before_the_headline_is_marked(self):
         assert [("visible:text-date@above", "3 May 2024")] == found(
