@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from pipeline.article import article_of
+import pytest
+
+from pipeline.article import article_from_text, article_of
 from pipeline.model import Candidate, Capture, Source
 
 SOURCE = Source("skarholm", "Skarholm Post", "feed", "https://post.example/feed")
@@ -82,3 +84,21 @@ def test_a_source_can_switch_rules_off_and_some_of_them_on_again():
     assert ["Share this article", "Advertisement"] == removed()
     assert ["Advertisement"] == removed(rules_off=("share",))
     assert ["Share this article"] == removed(rules_off=("share", "advertisement"), rules_on=("share",))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Stones", "empty"),
+        ("404", "empty"),
+        ("停运", "empty"),
+        ("Old stones lie here for good\n\nStones", "empty"),
+        ("The ferry is late.", "article"),
+        ("公交车今天停运。", "article"),
+    ],
+)
+def test_a_text_of_a_word_or_two_is_no_article_and_keeps_its_lines(text, kind):
+    article = article_from_text(text)
+    assert kind == article.kind
+    assert (kind == "empty") == (article.kind_reason is not None)
+    assert [line for line in text.split("\n") if line] == [block.text for block in article.blocks]

@@ -1,7 +1,8 @@
 """Fetching and archiving from a local site beside bare httpx, and a run in which nothing changed.
 
 `python -m tests.bench.web [--pages FOLDER] [--count N] [--runs N]` prints the figures; `measure_web` gives them as
-lines of Markdown. The site runs in a process of its own, so the CPU time is the client's alone.
+lines of Markdown. With `--whole SOURCES ITEMS` every item of that many sources is found, fetched and archived instead
+(100 sources of 1,000 items are 100,000 pages and take minutes), and the memory is told tenth by tenth. The site runs in a process of its own, so the CPU time is the client's alone.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,7 +27,7 @@ from pathlib import Path
 import httpx
 
 from pipeline.acquire.archive import ArchiveWriter
-from pipeline.acquire.follow import FollowOptions
+from pipeline.acquire.follow import FollowOptions, Visit
 from pipeline.acquire.limits import FetchLimits
 from pipeline.acquire.web import crawl
 from pipeline.model import Source, UrlState
@@ -68,6 +69,25 @@ class AllKnown(Memory):
 
     def url_states(self, source_id, urls):
         return {url: UrlState(url, source_id, reads=1) for url in urls if "/page-" in url}
+
+
+class NothingKnown(Memory):
+    """A first run, of which nothing is kept in memory: the warehouse has it on disk."""
+
+    def keep(self, visit):
+        pass
+
+
+def measure_whole(sources: int, items: int) -> Iterator[str]:
+    """Memory while `items` pages of each of `sources` sources are found, fetched and archived, line by line."""
+    whole = sources * items
+    with _site(None, items, sources) as url:
+        followed = [_source(f"{url}/feed-{n}", n) for n in range(sources)]
+        began = time.perf_counter()
+        for done, _ in enumerate(_visits(followed, NothingKnown()), 1):
+            if done % max(1, whole // 10) == 0:
+                rate = done / (time.perf_counter() - began)
+                yield f"{done:,} requests: {_resident():.0f} MB now, {_peak():.0f} MB at the most, {rate:.0f} a second"
 
 
 def measure_web(pages: Path | None, count: int, runs: int, items: int = 1000) -> list[str]:
@@ -120,6 +140,12 @@ def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
+def _resident() -> float:
+    """What this process holds now, in MB."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() / 2**20
+
+
 def _timed(work: Callable[[], object]) -> tuple[float, float]:
     wall, cpu = time.perf_counter(), time.process_time()
     work()
@@ -140,26 +166,30 @@ async def _bare(url: str, count: int) -> None:
 
 
 def _follow(url: str, memory: Memory, count: int = 1) -> None:
-    sources = [
-        Source(f"bench-{n}", "Bench", "feed", f"{url}/feed", allow_addresses=(f"{HOST}/32",)) for n in range(count)
-    ]
+    for visit in _visits([_source(f"{url}/feed", n) for n in range(count)], memory):
+        memory.keep(visit)
+
+
+def _source(feed: str, number: int) -> Source:
+    return Source(f"bench-{number}", "Bench", "feed", feed, allow_addresses=(f"{HOST}/32",))
+
+
+def _visits(sources: list[Source], memory: Memory) -> Iterator[Visit]:
     limits = FetchLimits(host_interval=0, connections=CONNECTIONS, connections_per_host=CONNECTIONS)
     options = FollowOptions(ignore_schedule=True, most_new=1_000_000)
     with (
         tempfile.TemporaryDirectory() as folder,
         ArchiveWriter(Path(folder), name="r", day=datetime.now(UTC)) as archive,
     ):
-        for visit in crawl(
-            sources, memory, archive, limits=limits, options=options, site_files=memory.files.values()
-        ):
-            memory.keep(visit)
+        known = memory.files.values()
+        yield from crawl(sources, memory, archive, limits=limits, options=options, site_files=known)
 
 
 @contextmanager
-def _site(pages: Path | None, count: int):
+def _site(pages: Path | None, count: int, sources: int = 0):
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs, pages, count))
+    process = context.Process(target=_serve, args=(theirs, pages, count, sources))
     process.start()
     try:
         yield ours.recv()
@@ -168,14 +198,19 @@ def _site(pages: Path | None, count: int):
         process.join()
 
 
-def _serve(pipe, pages: Path | None, count: int) -> None:
+def _serve(pipe, pages: Path | None, count: int, sources: int) -> None:
     bodies = [gzip.compress(body) for _, body in _pages(pages) if len(body) < 500_000]
     with Site(HOST) as site:
-        items = "".join(f"<item><title>Page {n}</title><link>/page-{n}</link></item>" for n in range(count))
-        feed = f'<rss version="2.0"><channel><title>Bench</title><link>{site.url}/</link>{items}</channel></rss>'
-        site.page("/feed", feed, kind="application/rss+xml", etag='"bench"')
-        for number, body in enumerate(islice(cycle(bodies), count)):
-            site.page(f"/page-{number}", body, Content_Encoding="gzip")
+        for place in ["", *(f"-{n}" for n in range(sources))]:
+            items = "".join(
+                f"<item><title>Page {n}</title><link>/page{place}-{n}</link></item>" for n in range(count)
+            )
+            feed = (
+                f'<rss version="2.0"><channel><title>Bench</title><link>{site.url}/</link>{items}</channel></rss>'
+            )
+            site.page(f"/feed{place}", feed, kind="application/rss+xml", etag='"bench"')
+            for number, body in enumerate(islice(cycle(bodies), count)):
+                site.page(f"/page{place}-{number}", body, Content_Encoding="gzip")
         pipe.send(site.url)
         pipe.recv()
 
@@ -185,5 +220,10 @@ if __name__ == "__main__":
     parser.add_argument("--pages", type=Path)
     parser.add_argument("--count", type=int, default=600)
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--whole", type=int, nargs=2, metavar=("SOURCES", "ITEMS"))
     args = parser.parse_args()
+    if args.whole:
+        for line in measure_whole(*args.whole):
+            print(line, flush=True)
+        sys.exit()
     sys.stdout.write("\n".join(measure_web(args.pages, args.count, args.runs)) + "\n")

@@ -44,7 +44,7 @@ def backfill(site, tmp_path):
         done = newsmill(
             "run", "--source", "s", *span, "--sources", "sources.toml", "--warehouse", "w", cwd=tmp_path
         )
-        assert (0, "") == (done.returncode, done.stderr)
+        assert (0, "") == (done.returncode, done.stderr), done.stderr  # whole: pytest would show its ends alone
         query = "select title from articles order by title"
         return newsmill("sql", "--csv", query, "--warehouse", tmp_path / "w").stdout.splitlines()[1:]
 
