@@ -120,7 +120,7 @@ class Fetcher:
         end = _Ending(trail, source, role, started)
         trail.seen.append(trail.url)
         delay: float | None = None
-        if role not in {"robots", "policy"}:
+        if role != "robots":
             rules = await self.site_files.rules(trail.url, lambda url: self._site_file(url, source))
             verdict = rules.judge(trail.url, self.agent_of(source), source.robots)
             if not verdict.allowed:

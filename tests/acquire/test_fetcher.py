@@ -479,8 +479,8 @@ class TestRobots:
         found = fetch(f"{site.url}/a", f"{site.url}/hidden")
         assert ["fetched", "robots"] == [each.fetch.outcome for each in found]
 
-    def test_crawl_delay_is_kept(self, site):
-        self.robots(site, "User-agent: *\nCrawl-delay: 0.4\n")
+    def test_crawl_delay_is_kept_for_everything_but_robots_txt_itself(self, site):
+        self.robots(site, "User-agent: *\nCrawl-delay: 0.6\n")
         for path in ("/a", "/b", "/c"):
             site.page(path, PAGE)
 
@@ -489,8 +489,15 @@ class TestRobots:
                 await asyncio.gather(*(fetcher.fetch(site.url + path, SOURCE) for path in ("/a", "/b", "/c")))
 
         asyncio.run(go())
-        times = sorted(seen.at for seen in site.log if seen.path in {"/a", "/b", "/c"})
-        assert 0.5 < times[-1] - times[0]  # twice 0.4 s; the first one may arrive late
+        times = [seen.at for seen in site.log if seen.path != "/robots.txt"]
+        assert 4 == len(times)  # with tdmrep.json
+        assert 1.5 < times[-1] - times[0]  # three times 0.6 s; the first one may arrive late
+
+    def test_a_policy_that_robots_txt_forbids_is_not_asked_for(self, site):
+        self.robots(site, "User-agent: *\nDisallow: /.well-known/\n")
+        site.page("/a", PAGE)
+        assert "fetched" == outcome(f"{site.url}/a")[0]
+        assert not site.asked("/.well-known/tdmrep.json")
 
     def test_what_is_kept_from_an_earlier_run_is_not_asked_again_until_it_expires(self, site):
         site.page("/a", PAGE)
