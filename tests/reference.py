@@ -46,6 +46,7 @@ _EXAMPLES = {
     "first_to_report": "select place, source_id, left(title, 50) as title from first_to_report('port') limit 3",
     "who_writes_about": "select author, source_id, articles from who_writes_about('port') limit 3",
     "as_of": "select count(*) as articles from as_of('2100-01-01')",
+    "copies_of": "select source_id, is_origin, round(similarity, 2) as similarity, round(containment, 2) as containment, round(other_containment, 2) as other_containment from copies_of((select article_id from articles where title like 'Seegras vor Sandoog%'))",
     "removed": "select kind, rule, left(text, 50) as text from removed((select min(article_id) from removed_lines where kind = 'advertisement')) limit 3",
 }
 

@@ -22,8 +22,9 @@ ORDER = (
     "clean",
     "normalise",
     "enrich",
+    "relate",
 )
-PURE = ("read", "clean", "normalise", "enrich")
+PURE = ("read", "clean", "normalise", "enrich", "relate")
 EDGES = ("acquire", "store")
 FILES = sorted((ROOT / "pipeline").rglob("*.py"))
 

@@ -18,7 +18,7 @@ import duckdb
 from pipeline.clean.templates import Templates
 from pipeline.errors import WarehouseError
 from pipeline.model import Counts, Document, Finding, Rejection, Remembered, Run, Source
-from pipeline.store import archive_index, identity, publishing, runs, search_index, templates
+from pipeline.store import archive_index, copies, identity, publishing, runs, search_index, templates
 from pipeline.store.checks import run_checks
 from pipeline.store.connection import clear_errors, connect_writer, is_damage, one_row
 from pipeline.store.loading import Loader, columns_of, transaction
@@ -201,7 +201,7 @@ class Warehouse:
             return run_checks(self._connection, run.id if run else None, self._clock())
 
     def publish(self, findings: Iterable[Finding] = ()) -> Path:
-        """Make what was loaded visible to readers and found by search.
+        """Make what was loaded visible to readers, found by search, and related to what was there.
 
         Copies nothing when they have all of it already.
 
@@ -220,13 +220,15 @@ class Warehouse:
                 f"check_results in {self.places.work} has examples"
             )
         if not self._is_published():
-            self._index()
+            self._bring_up_to_date()
             self._copy()
         return self.places.published
 
-    def _index(self) -> None:
+    def _bring_up_to_date(self) -> None:
         with clear_errors("index the articles", self.places.work):
             search_index.bring_up_to_date(self._connection)
+        with clear_errors("relate the articles", self.places.work):
+            copies.bring_up_to_date(self._connection)
 
     def _copy(self) -> None:
         with clear_errors("publish the warehouse", self.places.published):

@@ -12,6 +12,7 @@ from pipeline.store.checks import all_checks
 FAULTS = {
     "articles_come_from_captures": "update revisions set capture_id = 'gone' where revision = 2",
     "captures_lead_to_articles": "update captures set article_id = 'gone' where revision = 2",
+    "copies_have_articles": "insert into near_duplicates values ('gone', 1, 'gone', 1, 1, 1, 1)",
     "dates_in_range": "update revisions set published_on = date '2031-01-01' where revision = 2",
     "details_have_articles": "insert into datelines values ('gone', 1, 'Seoul', null, null)",
     "evidence_has_articles": "update field_evidence set revision = 7 where revision = 2",

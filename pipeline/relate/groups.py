@@ -1,0 +1,25 @@
+"""Groups of what is connected pair by pair. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+
+def connected(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """The groups that pairs make, each sorted, ordered by their first members."""
+    above: dict[str, str] = {}
+
+    def top(name: str) -> str:
+        while (over := above.setdefault(name, name)) != name:
+            above[name] = above[over]
+            name = over
+        return name
+
+    for one, other in pairs:
+        low, high = sorted((top(one), top(other)))
+        above[high] = low
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name in sorted(above):
+        found[top(name)].append(name)
+    return list(found.values())
