@@ -13,6 +13,7 @@ from pipeline.store.connection import clear_errors, connect_writer
 from pipeline.store.lock import WriterLock
 from pipeline.store.migrations import migrate
 from pipeline.store.places import Places
+from pipeline.store.statements import statement
 
 
 def compact(folder: Path) -> tuple[int, int]:
@@ -49,6 +50,7 @@ def _copy(old: Path, fresh: Path) -> None:
             "select table_name from duckdb_tables() where database_name = 'old' and not internal"
         ).fetchall():
             _copy_table(connection, table)
+        connection.execute(statement("search/find_places"))
         connection.execute("detach old")
         connection.execute("checkpoint")
 

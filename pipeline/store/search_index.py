@@ -128,3 +128,5 @@ def _sort(connection: duckdb.DuckDBPyConnection) -> None:
     small = recent < _SMALL_SHARE * sorted_before
     with transaction(connection):
         connection.execute(statement("search/sort_recent" if small else "search/sort_all"))
+        if not small:
+            connection.execute(statement("search/find_places"))

@@ -30,7 +30,7 @@ wanted as materialized (
         is_phrase or (said >= '⺀' and len(tokens) > 1 and length(said) <= 6) as is_required,
         is_open or (length(token) = 1 and token >= '⺀') as is_beginning,
         -- A bit a word, to see which of them a text has.
-        cast(1 as bigint) << least(cast(row_number() over () as integer) - 1, 62) as bit
+        cast(1 as bigint) << least(cast(row_number() over () as integer) - 1, 60) as bit
     from (select *, unnest(tokens) as token from items)
 ),
 
@@ -63,8 +63,14 @@ terms as materialized (
     select
         matched.term,
         bool_or(not wanted.is_excluded) as counts,
-        bool_or(wanted.is_excluded and not wanted.is_told_by_text) as bars,
-        bit_or(case when wanted.is_required and not wanted.is_excluded then wanted.bit else 0 end) as bits
+        -- What a text has that has the term: a word that counts (bit 61), one that bars it (62), those it must have.
+        bit_or(
+            case
+                when not wanted.is_excluded then (cast(1 as bigint) << 61) + if(wanted.is_required, wanted.bit, 0)
+                when not wanted.is_told_by_text then cast(1 as bigint) << 62
+                else 0
+            end
+        ) as bits
     from (
         select * from exact
         union all
@@ -93,19 +99,28 @@ hits as materialized (
     where term in (select term from terms) and doc not in (select doc from retired)
 ),
 
+texts as (
+    select count(*) as live from search_documents where is_live
+),
+
 rarities as (
     select
         terms.*,
-        ln(1 + ((select count(*) from search_documents where is_live) - counted.docs + 0.5) / (counted.docs + 0.5)) * 2.2 / 255 as rarity
+        case
+            when terms.counts
+                then round(1e9 * ln(1 + (texts.live - counted.docs + 0.5) / (counted.docs + 0.5)) * 2.2 / 255)
+            else 0
+        end as weight
     from (select term, count(*) as docs from hits group by term) as counted
     join terms using (term)
+    cross join texts
 ),
 
 scored as (
     select
         hits.doc,
-        round(sum(case when rarities.counts then hits.impact * rarities.rarity end), 9) as score,
-        bool_or(rarities.bars) as is_barred,
+        -- Whole numbers: their sum is the same in whatever order it is made.
+        sum(hits.impact * rarities.weight) / 1e9 as score,
         bit_or(rarities.bits) as bits
     from hits
     join rarities using (term)
@@ -114,7 +129,8 @@ scored as (
 
 demands as materialized (
     select
-        (select coalesce(bit_or(bit), 0) from wanted where is_required and not is_excluded) as bits,
+        (cast(1 as bigint) << 61)
+        + (select coalesce(bit_or(bit), 0) from wanted where is_required and not is_excluded) as bits,
         list(lower(said)) filter (where field in ('lang', 'language') and not is_excluded) as languages,
         list(lower(said)) filter (where field in ('lang', 'language') and is_excluded) as other_languages,
         list(said) filter (where field = 'source' and not is_excluded) as sources,
@@ -142,9 +158,10 @@ ruled_out as (
 allowed as (
     select scored.doc, scored.score
     from scored
-    anti join ruled_out using (doc)
     cross join demands
-    where scored.score is not null and not scored.is_barred and scored.bits & demands.bits = demands.bits
+    where
+        scored.doc not in (select doc from ruled_out)
+        and scored.bits & ((cast(1 as bigint) << 62) + demands.bits) = demands.bits
 ),
 
 -- What the index can't tell, the texts do: words in their order, words in the headline.
@@ -187,17 +204,26 @@ best as materialized (
     limit most
 ),
 
+-- By row number, so that only the rows of what was found are read.
+rows_found as materialized (
+    select documents.rowid as place, best.score
+    from search_documents as documents
+    join best using (doc)
+),
+
 final as (
     select
+        documents.doc,
         documents.article_id,
         documents.revision,
         documents.source_id,
         documents.language,
         documents.published_on,
-        best.score,
+        documents.place,
+        rows_found.score,
         sought.tokens
     from search_documents as documents
-    join best using (doc)
+    join rows_found on documents.rowid = rows_found.place
     cross join (select list(distinct token) as tokens from wanted where not is_excluded) as sought
 )
 

@@ -7,13 +7,6 @@
 create or replace macro search(query, most := 100) as table
 with
 
--- By row number, so that texts are read only where they are shown.
-places as (
-    select revisions.rowid as place, found.score, found.tokens
-    from revisions
-    join matching(query, most := most) as found using (article_id, revision)
-),
-
 final as (
     select
         places.score,
@@ -25,7 +18,7 @@ final as (
         shown.url,
         shown.article_id
     from revisions as shown
-    join places on shown.rowid = places.place
+    join found_at(query, most := most) as places on shown.rowid = places.place
 )
 
 select *

@@ -5,7 +5,7 @@ from postings_recent
 semi join (select doc from search_documents where is_live) as live using (doc)
 order by term, doc;
 
-delete from postings_recent;
+truncate postings_recent;
 
 insert into postings_recent
 select * from sorted_postings;

@@ -15,6 +15,7 @@ select
     source_id,
     language,
     published_on,
+    rowid as place,
     title,
     lead,
     body

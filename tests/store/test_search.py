@@ -214,3 +214,14 @@ def test_scores_are_those_of_bm25(warehouse, load, document):
         found = {url.rsplit("/", 1)[1]: score for url, score in rows}
         assert set(expected) == set(found)
         assert all(found[name] == pytest.approx(score, rel=0.02, abs=0.02) for name, score in expected.items())
+
+
+def test_finds_are_found_wherever_their_rows_have_moved(warehouse, load, document):
+    """Row numbers are where to look first, no more: with all of them wrong, a search shows the same."""
+    load(*(document(f"{number}", title=f"Number {number}", body=f"common word{number}") for number in range(10)))
+    search_index.bring_up_to_date(warehouse.connection)
+    query = "select title, score from search('common word3') order by all"
+    expected = warehouse.connection.execute(query).fetchall()
+    warehouse.connection.execute("update search_documents set place = case when doc % 2 = 0 then 9 - place end")
+    assert expected == warehouse.connection.execute(query).fetchall()
+    assert 10 == len(expected)
