@@ -46,6 +46,10 @@ _EXAMPLES = {
     "first_to_report": "select place, source_id, left(title, 50) as title from first_to_report('port') limit 3",
     "who_writes_about": "select author, source_id, articles from who_writes_about('port') limit 3",
     "as_of": "select count(*) as articles from as_of('2100-01-01')",
+    "timeline": "select published_on, articles, of_articles, left(example, 50) as example from timeline('port')",
+    "quotes_of": "select source_id, speaker, left(text, 60) as text from quotes_of('Thaden')",
+    "mentions_of": "select source_id, name, count, left(title, 50) as title from mentions_of('Sandoog') order by all",
+    "co_mentions": "select name, kind, articles from co_mentions('Sandoog') limit 4",
     "copies_of": "select source_id, is_origin, round(similarity, 2) as similarity, round(containment, 2) as containment, round(other_containment, 2) as other_containment from copies_of((select article_id from articles where title like 'Seegras vor Sandoog%'))",
     "removed": "select kind, rule, left(text, 50) as text from removed((select min(article_id) from removed_lines where kind = 'advertisement')) limit 3",
 }

@@ -1,5 +1,5 @@
 -- severity: error
--- title: the version each quotation, name, date and dateline stands in is there
+-- title: the version each quotation, name, date, dateline and term stands in is there
 with
 
 details as (
@@ -10,6 +10,8 @@ details as (
     select distinct article_id, revision, 'text_dates' from text_dates
     union all
     select distinct article_id, revision, 'datelines' from datelines
+    union all
+    select distinct article_id, revision, 'terms' from terms
 )
 
 select details.*

@@ -1,0 +1,132 @@
+-- The key terms of the versions of unrelated: words that stand in few other articles and often or prominently in this
+-- one, and pairs of such words that stand side by side. A word that hardly stands outside of a pair is left to the pair.
+create or replace temp table key_terms as
+with
+
+index_rows as materialized (
+    select term, doc, impact
+    from postings
+    where doc between (select min(doc) from unrelated) and (select max(doc) from unrelated)
+    union all
+    select term, doc, impact
+    from postings_recent
+    where doc between (select min(doc) from unrelated) and (select max(doc) from unrelated)
+),
+
+wanted as materialized (
+    select distinct term from index_rows
+),
+
+frequencies as (
+    select term, count(*) as docs
+    from (
+        select term from postings semi join wanted using (term)
+        union all
+        select term from postings_recent semi join wanted using (term)
+    )
+    group by term
+),
+
+stopped as (
+    select distinct words.term, words.language
+    from words
+    join stop_words on stop_words.surface = words.surface and stop_words.language = words.language
+),
+
+scored as (
+    select
+        index_rows.doc,
+        index_rows.term,
+        index_rows.impact / 255.0 * 2.2 * ln(1 + (sizes.docs - frequencies.docs + 0.5) / (frequencies.docs + 0.5)) as score
+    from index_rows
+    join unrelated using (doc)
+    join frequencies using (term)
+    cross join (select count(*) as docs from search_documents) as sizes
+    anti join stopped on stopped.term = index_rows.term and stopped.language = unrelated.language
+    where sizes.docs < 20 or frequencies.docs <= 0.2 * sizes.docs
+    qualify row_number() over (partition by index_rows.doc order by score desc, index_rows.term) <= 40
+),
+
+written as (
+    select
+        unrelated.doc,
+        unrelated.language,
+        concat_ws(' . ', revisions.title, revisions.lead, revisions.body) as text
+    from revisions
+    join unrelated using (article_id, revision)
+),
+
+texts as (
+    select
+        doc,
+        language,
+        regexp_extract_all(
+            case when regexp_matches(text, unspaced()) then array_to_string(search_tokens(text), ' ') else text end,
+            '[\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}\s’''-]'
+        ) as tokens
+    from written
+),
+
+tokens as (
+    select doc, language, unnest(tokens) as word, unnest(range(len(tokens))) as place
+    from texts
+),
+
+standing as materialized (
+    select tokens.doc, tokens.place, tokens.word, words.term, scored.score
+    from tokens
+    join words on words.surface = search_fold(tokens.word) and words.language is not distinct from tokens.language
+    join scored on scored.doc = tokens.doc and scored.term = words.term
+    where length(tokens.word) > 1 and not regexp_matches(tokens.word, '^\p{N}+$')
+),
+
+singles as (
+    select doc, term, mode(word) as shown, count(*) as times, any_value(score) as score
+    from standing
+    group by doc, term
+    having length(shown) > 2 or shown >= '⺀'
+),
+
+pairs as (
+    select
+        first.doc,
+        first.term,
+        second.term as next_term,
+        mode(first.word || ' ' || second.word) as shown,
+        count(*) as times,
+        (any_value(first.score) + any_value(second.score)) / 1.5 as score
+    from standing as first
+    join standing as second on second.doc = first.doc and second.place = first.place + 1
+    where first.term <> second.term and first.word < '⺀'
+    group by first.doc, first.term, second.term
+    having count(*) >= 2
+),
+
+covered as (
+    select singles.doc, singles.term
+    from singles
+    join (
+        select doc, term, times from pairs
+        union all
+        select doc, next_term, times from pairs
+    ) as parts using (doc, term)
+    group by singles.doc, singles.term
+    having sum(parts.times) >= 0.7 * any_value(singles.times)
+),
+
+everything as (
+    select doc, shown as term, 1 as words, times as count, score
+    from singles
+    anti join covered using (doc, term)
+    union all
+    select doc, shown, 2, times, score
+    from pairs
+),
+
+final as (
+    select *, row_number() over (partition by doc order by score desc, term) as place
+    from everything
+    qualify place <= 12
+)
+
+select * from final
