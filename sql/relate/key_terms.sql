@@ -33,7 +33,7 @@ stopped as (
     join stop_words on stop_words.surface = words.surface and stop_words.language = words.language
 ),
 
-scored as (
+scored as materialized (
     select
         index_rows.doc,
         index_rows.term,
@@ -67,17 +67,28 @@ texts as (
     from written
 ),
 
-tokens as (
+tokens as materialized (
     select doc, language, unnest(tokens) as word, unnest(range(len(tokens))) as place
     from texts
 ),
 
+-- Each form is folded and looked up once.
+known_forms as materialized (
+    select spelled.word, spelled.language, words.term
+    from (
+        select word, language, search_fold(word) as surface
+        from (select distinct word, language from tokens)
+        where length(word) > 1 and not regexp_matches(word, '^\p{N}+$')
+    ) as spelled
+    join words on words.surface = spelled.surface and words.language is not distinct from spelled.language
+    where words.term in (select term from scored)
+),
+
 standing as materialized (
-    select tokens.doc, tokens.place, tokens.word, words.term, scored.score
+    select tokens.doc, tokens.place, tokens.word, known_forms.term, scored.score
     from tokens
-    join words on words.surface = search_fold(tokens.word) and words.language is not distinct from tokens.language
-    join scored on scored.doc = tokens.doc and scored.term = words.term
-    where length(tokens.word) > 1 and not regexp_matches(tokens.word, '^\p{N}+$')
+    join known_forms on known_forms.word = tokens.word and known_forms.language is not distinct from tokens.language
+    join scored on scored.doc = tokens.doc and scored.term = known_forms.term
 ),
 
 singles as (
