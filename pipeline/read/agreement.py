@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 
 from pipeline.read.blocks import Dom
 from pipeline.read.layout import Column, Columns, running
 from pipeline.read.stated import Stated, described, same_title
 
+MAX_LOOKED_FOR = 2_000  # blocks; each is looked for in all of them
 MAX_COMPARED = 300_000  # characters of a page that blocks are looked for in
 
 
@@ -17,8 +20,7 @@ def add_agreement(columns: Columns, dom: Dom, stated: Stated, sizes: Column) -> 
     counts: dict[str, int] = {}
     for text in folded:
         counts[text] = counts.get(text, 0) + 1
-    whole = "\n".join(folded)[:MAX_COMPARED]
-    columns.add("contained", [len(text) > 25 and counts[text] == 1 and whole.count(text) > 1 for text in folded])
+    columns.add("contained", _contained(folded, counts))
     titled = [same_title(text, stated.titles) for text in folded]
     columns.add("copies", [counts[text] for text in folded])
     columns.add("is_title", titled)
@@ -33,6 +35,18 @@ def add_agreement(columns: Columns, dom: Dom, stated: Stated, sizes: Column) -> 
     total = running(sizes)
     columns.add("words_after_headline", np.log1p(np.maximum(total[:-1] - total[max(headline, 0)], 0)))
     return headline
+
+
+def _contained(folded: Sequence[str], counts: Mapping[str, int]) -> list[bool]:
+    """Of each block: whether another one holds its text and more."""
+    whole = "\n".join(folded)[:MAX_COMPARED]
+    left = MAX_LOOKED_FOR
+    found = []
+    for text in folded:
+        looked_for = left > 0 and len(text) > 25 and counts[text] == 1
+        left -= looked_for
+        found.append(looked_for and whole.count(text) > 1)
+    return found
 
 
 def _headline(columns: Columns, titled: list[bool]) -> int:

@@ -12,6 +12,7 @@ from typing import Any
 
 from lxml import etree, html
 
+from pipeline.read.depth import flattened
 from pipeline.read.stated import fold
 
 # Elements that stand in a line of text. Everything else begins and ends a block.
@@ -81,12 +82,23 @@ class Dom:
 
 
 def parse(markup: str) -> Any | None:
-    """The tree of a page, or None where there is nothing to parse. Never raises for any text."""
+    """The tree of a page, or None where there is nothing to parse. Never raises for any text.
+
+    What nests too deeply for the parser is read without its deepest containers.
+    """
+    root, complete = _parsed(markup)
+    return root if complete else _parsed(flattened(markup))[0]
+
+
+def _parsed(markup: str) -> tuple[Any | None, bool]:
+    """(the tree, whether the parser read the markup to its end)."""
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        return html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser, ensure_head_body=False)
+        root = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser, ensure_head_body=False)
     except (etree.LxmlError, ValueError, AssertionError):
-        return None
+        root = None
+    last = parser.error_log.last_error
+    return root, last is None or last.type != etree.ErrorTypes.ERR_RESOURCE_LIMIT
 
 
 def read_dom(root: Any) -> Dom:
