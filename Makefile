@@ -25,6 +25,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@$(PIP) install --no-deps --require-hashes -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --no-index -e .
 	@$(BIN)/python -c 'from pipeline.clean import default_rules; default_rules()'  # compiled once, as modules are
+	@$(BIN)/python -c 'from pipeline.site.vega import library; library()'  # put together once, too
 	@touch $@
 
 run: $(STAMP)  ## load the sources of seeds/sources.toml into warehouse/

@@ -10,6 +10,7 @@ from prefect.cache_policies import NO_CACHE
 
 from flows.guarded import end_with_server
 from pipeline.acquire.archive import verify
+from pipeline.site import refresh as refresh_site
 from pipeline.store.warehouse import Warehouse
 
 
@@ -27,6 +28,7 @@ def check_and_publish(warehouse: Path) -> list[str]:
         findings = opened.check()
         if not any(finding.is_error for finding in findings):
             opened.publish(findings)
+            refresh_site(warehouse)
     return [str(finding) for finding in findings]
 
 

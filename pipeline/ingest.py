@@ -24,6 +24,7 @@ from pipeline.clean.templates import NO_TEMPLATES, Templates
 from pipeline.engine import Engine, WorkerDied, batched, cores
 from pipeline.errors import WarehouseError
 from pipeline.model import Article, Capture, Counts, Document, Finding, Item, Rejection, Remembered, Run, Source
+from pipeline.site import refresh as refresh_site
 from pipeline.store.warehouse import Warehouse
 
 _BATCH_COUNT = 64  # documents a worker takes at once: about half a second of work for pages
@@ -125,6 +126,7 @@ class Ingest:
         published, held_back = None, None
         try:
             published = self.warehouse.publish(findings)
+            refresh_site(self.warehouse.places.folder)
         except WarehouseError as error:
             held_back = str(error)
         return Report(self.run, self.counts, tuple(self.rejections), tuple(findings), published, held_back)

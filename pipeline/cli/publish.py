@@ -17,3 +17,7 @@ def command(warehouse: Path) -> None:
 
     with Warehouse.open(existing_warehouse(warehouse)) as opened:
         click.echo(f"Published {opened.publish(opened.check())}")
+    from pipeline.site import refresh  # noqa: PLC0415
+
+    if refreshed := refresh(warehouse):
+        click.echo(f"Site {refreshed.index}")

@@ -1,8 +1,9 @@
-"""`newsmill serve`: follow the sources on a schedule until told to stop."""
+"""`newsmill serve`: follow the sources on a schedule, or show site and feeds over HTTP, until told to stop."""
 
 from __future__ import annotations
 
 import re
+import socket
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import click
 
 from pipeline.cli.options import sources_option, warehouse_option
 
+HTTP_PORT = 8420
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
@@ -28,11 +30,19 @@ class _Interval(click.ParamType[timedelta]):
 @click.command("serve")
 @click.option("--every", type=_Interval(), default="5m", show_default=True, help="How often to look what is due.")
 @click.option("--maintain-every", type=_Interval(), default="1d", show_default=True, help="How often to verify.")
-@click.option("--port", type=click.IntRange(1, 65535), help="Port of the Prefect server, where one is started.")
+@click.option("--http", is_flag=True, help="Show site and feeds on this machine instead; follows nothing.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), help=f"Port of the Prefect server, or of --http ({HTTP_PORT})."
+)
 @sources_option
 @warehouse_option
-def command(every: timedelta, maintain_every: timedelta, port: int | None, sources: Path, warehouse: Path) -> None:
+def command(
+    every: timedelta, maintain_every: timedelta, http: bool, port: int | None, sources: Path, warehouse: Path
+) -> None:
     """Follow the sources on a schedule; a Prefect server is started on loopback unless PREFECT_API_URL has one."""
+    if http:
+        _show(warehouse, port or HTTP_PORT)
+        return
     from pipeline.settings import read_sources  # noqa: PLC0415 - `--help` pays for none of this
 
     read_sources(sources)  # a mistake in it is said at once
@@ -46,3 +56,31 @@ def command(every: timedelta, maintain_every: timedelta, port: int | None, sourc
             f"Following {sources} into {warehouse}; Prefect's page: {url.removesuffix('/api')}; stop: Ctrl-C"
         )
         serve_forever(warehouse, sources, every, maintain_every)
+
+
+def _show(warehouse: Path, port: int) -> None:
+    """Serve the site (written first, where there is none) and the feeds."""
+    from pipeline.errors import WarehouseError  # noqa: PLC0415
+    from pipeline.site import build  # noqa: PLC0415
+    from pipeline.site.server import LOOPBACK, serve  # noqa: PLC0415 - `--help` pays for none of this
+    from pipeline.store.places import Places  # noqa: PLC0415
+
+    places = Places(warehouse)
+    if not (places.site / "index.html").is_file():
+        click.echo("Writing the site …")
+        build(warehouse)
+    if is_taken(LOOPBACK, port):
+        raise WarehouseError(f"port {port} is in use: choose another one with --port")
+    click.echo(f"Showing {places.site} at http://{LOOPBACK}:{port}/ (stop: Ctrl-C)")
+    serve(places.site, places.folder / "feeds", port)
+
+
+def is_taken(host: str, port: int) -> bool:
+    """Whether somebody listens there already."""
+    with socket.socket() as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((host, port))
+        except OSError:
+            return True
+    return False

@@ -33,6 +33,11 @@ class Places:
         return self.folder / "archive"
 
     @property
+    def site(self) -> Path:
+        """The pages to look at."""
+        return self.folder / "site"
+
+    @property
     def lock(self) -> Path:
         """What the writer locks."""
         return self.work_folder / "lock"

@@ -1,0 +1,54 @@
+"""Write the site from the published warehouse: the order of the steps, and none of their work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.site.output import alone
+from pipeline.store.connection import clear_errors
+from pipeline.store.places import Places
+from pipeline.store.reading import connect_readonly
+
+_MEMORY = "1GB"  # for DuckDB; the rest of the process stays below half of that
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did."""
+
+    index: Path  # the first page
+    articles: int
+    written: int  # files
+    removed: int
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether any file changed."""
+        return bool(self.written or self.removed)
+
+
+def build(warehouse: Path, site: Path | None = None) -> Built:
+    """Bring the site up to date; files whose content is the same are not touched.
+
+    Args:
+        warehouse: the warehouse folder.
+        site: where the pages go; `site/` in the warehouse folder by default.
+
+    Raises:
+        WarehouseError: there is no warehouse, another build is at it, or the folder can't be written. What was
+            written before stays; each file is complete.
+
+    """
+    folder = site or Places(warehouse).site
+    with connect_readonly(warehouse, memory_limit=_MEMORY) as connection, clear_errors("write the site", folder):
+        from pipeline.site import contents  # noqa: PLC0415 - `--help` pays for none of this
+
+        with alone(folder) as output:
+            articles = contents.write(connection, output)
+    return Built(folder / "index.html", articles, output.written, output.removed)
+
+
+def refresh(warehouse: Path) -> Built | None:
+    """Bring the site up to date where there is one; None where nobody has made one yet."""
+    return build(warehouse) if (Places(warehouse).site / "index.html").is_file() else None

@@ -1,0 +1,150 @@
+-- Everything the page of an article shows, as JSON; one row per article of the pieces asked for.
+-- Kept lines stay pointers into title, lead and body, as they are stored: the page cuts them out.
+-- $width: letters of an id that name its piece; $pieces: the pieces.
+with
+
+chosen as (
+    select *
+    from revisions
+    where is_current and left(article_id, $width) in (select unnest($pieces))
+),
+
+removed as (
+    select
+        article_id,
+        revision,
+        list({position: position, kind: kind, rule: rule, text: left(text, 20000)} order by position) as lines
+    from removed_lines
+    where article_id in (select article_id from chosen)
+    group by all
+),
+
+evidence as (
+    select
+        article_id,
+        revision,
+        list(
+            [field, left(value, 2000), origin, reason, case when chosen then 'chosen' end]
+            order by field, chosen desc, origin, value, raw, reason
+        ) as candidates
+    from field_evidence
+    where article_id in (select article_id from chosen)
+    group by all
+),
+
+said as (
+    select
+        article_id,
+        revision,
+        list([left(text, 2000), coalesce(speaker_name, speaker), verb] order by place) as quotes
+    from quotes
+    where article_id in (select article_id from chosen)
+    group by all
+),
+
+named as (
+    select
+        article_id,
+        revision,
+        list([name, kind, cast(count as varchar)] order by count desc, name, kind) as mentions
+    from mentions
+    where article_id in (select article_id from chosen)
+    group by all
+),
+
+history as (
+    select
+        article_id,
+        revision,
+        first_seen,
+        title,
+        lead,
+        array_to_string(authors, ', ') as authors,
+        paragraphs(body) as body,
+        lag({title: title, lead: lead, authors: array_to_string(authors, ', '), body: paragraphs(body)})
+            over (partition by article_id order by first_seen, revision) as before
+    from revisions
+    where
+        article_id in (
+            select article_id
+            from revisions
+            where left(article_id, $width) in (select unnest($pieces))
+            group by all
+            having count(*) > 1
+        )
+),
+
+versions as (
+    select
+        article_id,
+        list(
+            {
+                revision: revision,
+                seen: strftime(first_seen, '%Y-%m-%d %H:%M'),
+                title: title,
+                changes: case
+                    when before is not null
+                        then list_filter(
+                            [
+                                {field: 'title', before: before.title, after: title},
+                                {field: 'lead', before: before.lead, after: lead},
+                                {field: 'authors', before: before.authors, after: authors}
+                            ],
+                            lambda each: each.before is distinct from each.after
+                        )
+                end,
+                taken_out: list_filter(before.body, lambda each: not list_contains(body, each)),
+                put_in: case
+                    when before is not null
+                        then list_filter(body, lambda each: not list_contains(before.body, each))
+                end
+            }
+            order by first_seen, revision
+        ) as versions
+    from history
+    group by all
+),
+
+final as (
+    select
+        left(chosen.article_id, $width) as piece,
+        chosen.article_id,
+        to_json({
+            source: chosen.source_id,
+            title: chosen.title,
+            lead: chosen.lead,
+            authors: chosen.authors,
+            published: coalesce(
+                strftime(chosen.published_at, '%Y-%m-%d %H:%M UTC'), strftime(chosen.published_on, '%Y-%m-%d')
+            ),
+            modified: coalesce(
+                strftime(chosen.modified_at, '%Y-%m-%d %H:%M UTC'), strftime(chosen.modified_on, '%Y-%m-%d')
+            ),
+            seen: strftime(chosen.first_seen, '%Y-%m-%d %H:%M UTC'),
+            language: chosen.language,
+            publisher: chosen.publisher,
+            section: chosen.section,
+            tags: chosen.tags,
+            url: coalesce(chosen.url, chosen.canonical_url),
+            words: chosen.word_count,
+            revision: chosen.revision,
+            rule_set: chosen.rule_set,
+            body: chosen.body,
+            kept: chosen.kept_lines,
+            removed: coalesce(removed.lines, []),
+            evidence: coalesce(evidence.candidates, []),
+            quotes: coalesce(said.quotes, []),
+            mentions: coalesce(named.mentions, []),
+            versions: coalesce(versions.versions, [])
+        }) as article
+    from chosen
+    left join removed using (article_id, revision)
+    left join evidence using (article_id, revision)
+    left join said using (article_id, revision)
+    left join named using (article_id, revision)
+    left join versions using (article_id)
+)
+
+select piece, article_id, cast(article as varchar) as article
+from final
+order by piece, article_id

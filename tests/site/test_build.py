@@ -1,0 +1,185 @@
+"""The site as files: the same warehouse gives the same bytes, and only what changed is written."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import WarehouseError
+from pipeline.site import build, refresh
+from pipeline.site.pieces import letters_for
+from pipeline.store.reading import connect_readonly
+from pipeline.store.warehouse import Warehouse
+from tests.conftest import newsmill
+from tests.site.conftest import DAY, clock, files_of
+from tests.store.conftest import make_document
+
+
+def value_of(site: Path, name: str):
+    text = (site / "data" / f"{name}.js").read_text(encoding="utf-8")
+    head, tail = f'newsmill.receive("{name}",', ");\n"
+    assert text.startswith(head)
+    assert text.endswith(tail)
+    return json.loads(text[len(head) : -len(tail)])
+
+
+def load_more(folder: Path, *documents) -> None:
+    with Warehouse.open(folder, clock=clock) as warehouse:
+        warehouse.load(warehouse.begin_run("test", DAY), list(documents), rule_set="r1")
+        warehouse.publish()
+
+
+def test_a_second_build_leaves_every_file_and_its_time(copied_warehouse):
+    site = copied_warehouse / "site"
+    build(copied_warehouse)
+    before = files_of(site)
+    built = build(copied_warehouse)
+    assert (0, 0) == (built.written, built.removed)
+    assert before == files_of(site)
+
+
+def test_two_warehouses_with_the_same_content_give_the_same_bytes(nasty_warehouse, tmp_path):
+    other = tmp_path / "other"
+    build(nasty_warehouse, other)
+    expected = {name: data for name, (data, _) in files_of(nasty_warehouse / "site").items()}
+    assert expected == {name: data for name, (data, _) in files_of(other).items()}
+
+
+def test_a_new_article_changes_its_own_pieces_only(copied_warehouse):
+    site = copied_warehouse / "site"
+    before = files_of(site)
+    load_more(copied_warehouse, make_document("new", title="A new one", body="New."))
+    build(copied_warehouse)
+    after = files_of(site)
+    changed = {name for name in after if before.get(name) != after[name]}
+    pieces = {name for name in changed if name.startswith("data/articles/")}
+    assert 1 == len(pieces)
+    assert {"index.html", "data/about.js", "data/overview.js", "data/pieces.json"} <= changed
+    assert not any(name.startswith("assets/") for name in changed)
+
+
+def test_every_article_is_in_the_list_and_has_its_page(nasty_warehouse):
+    site = nasty_warehouse / "site"
+    with connect_readonly(nasty_warehouse) as connection:
+        expected = {each for (each,) in connection.execute("select article_id from articles").fetchall()}
+    about = value_of(site, "about")
+    listed = [row[0] for name, _ in about["list"] for row in value_of(site, f"list/{name}")]
+    pieces = sorted(path.stem for path in (site / "data/articles").iterdir())
+    paged = {each for piece in pieces for each in value_of(site, f"articles/{piece}")}
+    assert sorted(expected) == sorted(listed)
+    assert expected == paged
+    assert len(expected) == about["articles"]
+
+
+def test_kept_lines_point_at_their_text(nasty_warehouse):
+    site = nasty_warehouse / "site"
+    with connect_readonly(nasty_warehouse) as connection:
+        [(article_id,)] = connection.execute(
+            "select article_id from articles where title = 'Much earlier'"
+        ).fetchall()
+        expected = connection.execute("select position, text from lines(?) where kept", [article_id]).fetchall()
+    article = value_of(site, f"articles/{article_id[:1]}")[article_id]
+    cut = [
+        (
+            line["position"],
+            article["body"][line["start"] - 1 : line["start"] - 1 + line["length"]]
+            if line["field"] == "body"
+            else article[line["field"]],
+        )
+        for line in article["kept"]
+    ]
+    assert expected == cut
+
+
+def test_pages_hold_nothing_that_was_meant_as_markup(nasty_warehouse):
+    for name in ("index", "articles", "article"):
+        text = (nasty_warehouse / "site" / f"{name}.html").read_text(encoding="utf-8")
+        assert "window.broken=1</script>" not in text
+        assert "<img src=x" not in text
+        assert not any(chr(code) in text for code in range(0x20) if code not in (0x09, 0x0A, 0x0D))
+
+
+def test_pages_ask_nothing_of_the_network(nasty_warehouse):
+    for path in (nasty_warehouse / "site").glob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert "default-src 'none'; script-src 'self'" in text
+        assert 'src="http' not in text
+        assert 'href="http' not in text
+
+
+def test_a_piece_that_is_gone_is_written_again_and_a_strange_file_goes(copied_warehouse):
+    site = copied_warehouse / "site"
+    before = files_of(site)
+    lost = next((site / "data/articles").iterdir())
+    lost.unlink()
+    (site / "data/articles/zz.js").write_text("old")
+    build(copied_warehouse)
+    assert {name: data for name, (data, _) in before.items()} == {
+        name: data for name, (data, _) in files_of(site).items()
+    }
+
+
+def test_a_warehouse_without_articles_has_a_site(tmp_path):
+    folder = tmp_path / "warehouse"
+    with Warehouse.open(folder) as warehouse:
+        warehouse.publish()
+    built = build(folder)
+    assert 0 == built.articles
+    assert "There are no articles yet" in built.index.read_text(encoding="utf-8")
+
+
+def test_no_site_is_made_by_a_run_until_somebody_asks_for_one(copied_warehouse):
+    shutil.rmtree(copied_warehouse / "site")
+    assert refresh(copied_warehouse) is None
+    assert not (copied_warehouse / "site").exists()
+
+
+def test_publishing_brings_the_site_up_to_date(copied_warehouse):
+    with Warehouse.open(copied_warehouse, clock=clock) as warehouse:
+        warehouse.load(
+            warehouse.begin_run("test", DAY),
+            [make_document("p", title="Just published", body="P.")],
+            rule_set="r1",
+        )
+    result = newsmill("publish", "--warehouse", copied_warehouse)
+    assert 0 == result.returncode, result.stderr
+    assert f"Site {copied_warehouse / 'site' / 'index.html'}" in result.stdout
+    listed = (copied_warehouse / "site/data/list").iterdir()
+    assert 1 == sum(path.read_text(encoding="utf-8").count("Just published") for path in listed)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_written_is_one_line(copied_warehouse):
+    site = copied_warehouse / "readonly"
+    site.mkdir(mode=0o500)
+    with pytest.raises(WarehouseError, match="can't write the site"):
+        build(copied_warehouse, site)
+
+
+def test_a_file_where_the_folder_should_be_is_one_line(copied_warehouse, tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("I am no folder")
+    with pytest.raises(WarehouseError, match="can't write the site"):
+        build(copied_warehouse, blocked / "site")
+
+
+def test_the_command_says_what_it_did(copied_warehouse):
+    result = newsmill("site", "--warehouse", copied_warehouse)
+    assert 0 == result.returncode, result.stderr
+    assert "articles, up to date" in result.stdout
+
+
+def test_without_a_warehouse_the_command_says_how_to_make_one(tmp_path):
+    result = newsmill("site", "--warehouse", tmp_path / "none")
+    assert 1 == result.returncode
+    assert "make one with newsmill run or newsmill load" in result.stderr
+    assert 1 == len(result.stderr.strip().splitlines())
+
+
+@pytest.mark.parametrize(
+    ("articles", "letters"), [(0, 1), (512, 1), (513, 2), (100_000, 3), (131_073, 4), (1_000_000, 4)]
+)
+def test_pieces_hold_at_most_32_articles_in_the_mean(articles, letters):
+    assert letters == letters_for(articles)
