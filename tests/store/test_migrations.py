@@ -97,3 +97,8 @@ def test_opening_again_changes_nothing(folder):
 def test_the_file_has_the_storage_version_that_older_clients_open(warehouse):
     tags = warehouse.connection.execute("select tags from duckdb_databases() where not internal").fetchone()
     assert "v1.5.0" in str(tags)
+
+
+def test_migrations_are_numbered_one_after_the_other():
+    numbers = [int(path.name[:4]) for path in sql_files("schema")]
+    assert list(range(1, len(numbers) + 1)) == numbers
