@@ -11,10 +11,10 @@ WAREHOUSE ?= warehouse
 
 export DO_NOT_TRACK := 1
 
-.PHONY: help setup run test lint format bench bench-large lock clean
+.PHONY: help setup run test test-duckdb2 lint format bench bench-large lock clean
 
 help:  ## what there is
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(STAMP)  ## the virtual environment with everything in it
 
@@ -33,6 +33,9 @@ run: $(STAMP)  ## load the sources of seeds/sources.toml into warehouse/
 
 test: $(STAMP)  ## all tests, warnings being errors
 	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+
+test-duckdb2: $(STAMP)  ## the documented queries, with a client of DuckDB 2 (skipped, and said so, where none can be had)
+	@$(BIN)/python -m pytest -p no:xdist -q -rs tests/test_duckdb2.py
 
 lint: $(STAMP)  ## ruff and mypy
 	@$(BIN)/ruff check .

@@ -1,7 +1,8 @@
-"""Kill a load at random moments, run it again, and compare with one that was left alone.
+"""Kill what writes to a warehouse at random moments, run it again, and compare with one that was left alone.
 
-`python -m tests.crash FOLDER [KILLS]` does it over any folder and prints what it saw. A reader in another
-process opens the published file in a loop all the while.
+`python -m tests.crash FOLDER [KILLS]` does it over any folder and prints what it saw: KILLS of loading (which is
+reading, loading, checking, indexing and publishing), then a third as many of compacting and of rebuilding. A reader in
+another process opens the published file in a loop all the while.
 """
 
 from __future__ import annotations
@@ -63,33 +64,45 @@ def rows(warehouse: Path) -> dict[str, list[tuple[object, ...]]]:
         }
 
 
+def other_command(name: str, warehouse: Path) -> list[str]:
+    """`newsmill compact` or `newsmill rebuild` as a process."""
+    return [sys.executable, "-m", "pipeline", name, "--warehouse", str(warehouse)]
+
+
 def killed_loads(corpus: Path, warehouse: Path, kills: int, seed: int = 7) -> tuple[int, Observed]:
     """Load with `kills` SIGKILLs in between, then to the end; the kills that hit, and what a reader saw."""
-    chance = random.Random(seed)
     first = min(path for path in corpus.rglob("*") if path.is_file())
     subprocess.run(load_command(first, warehouse), check=True, stdout=subprocess.DEVNULL)  # something to read
+    longest = _seconds(load_command(corpus, warehouse.with_name("timing")))
+    return killed(load_command(corpus, warehouse), warehouse, kills, longest, seed)
+
+
+def killed(command: list[str], warehouse: Path, kills: int, longest: float, seed: int = 7) -> tuple[int, Observed]:
+    """Run a command with `kills` SIGKILLs in between, each within `longest` seconds, then to the end."""
+    chance = random.Random(seed)
     stop = multiprocessing.Event()
     counts = [multiprocessing.Value("i", 0) for _ in range(3)]
     reader = multiprocessing.Process(target=_read_on, args=(warehouse, stop, *counts))
     reader.start()
-    hit = 0
     try:
-        longest = _seconds(load_command(corpus, warehouse.with_name("timing")))
-        for _ in range(kills):
-            process = subprocess.Popen(
-                load_command(corpus, warehouse), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-            )
-            try:
-                process.wait(chance.uniform(0.1, longest))
-            except subprocess.TimeoutExpired:
-                process.send_signal(signal.SIGKILL)
-                process.wait()
-                hit += 1
-        subprocess.run(load_command(corpus, warehouse), check=True, stdout=subprocess.DEVNULL)
+        hit = sum(_is_killed(command, chance.uniform(0.1, longest)) for _ in range(kills))
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     finally:
         stop.set()
         reader.join()
     return hit, Observed(*(count.value for count in counts))
+
+
+def _is_killed(command: list[str], seconds: float) -> bool:
+    """Run a command for so long; whether that was before its end."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        return True
+    return False
 
 
 def _seconds(command: list[str]) -> float:
@@ -128,16 +141,25 @@ def main() -> None:
     """Compare, and print what was seen."""
     corpus, kills = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 10
     with tempfile.TemporaryDirectory() as folder:
-        calm, killed = Path(folder) / "calm" / "warehouse", Path(folder) / "killed" / "warehouse"
+        calm, disturbed = Path(folder) / "calm" / "warehouse", Path(folder) / "killed" / "warehouse"
         subprocess.run(load_command(corpus, calm), check=True)
-        hit, observed = killed_loads(corpus, killed, kills)
-        expected, found = rows(calm), rows(killed)
-        for table, wanted in expected.items():
-            verdict = "the same" if wanted == found[table] else "DIFFERENT"
-            print(f"{table}: {len(wanted):,} rows undisturbed, {len(found[table]):,} after {hit} kills: {verdict}")
+        _report("load", calm, disturbed, killed_loads(corpus, disturbed, kills))
+        for name in ("compact", "rebuild"):
+            longest = _seconds(other_command(name, disturbed))
+            seen = killed(other_command(name, disturbed), disturbed, max(1, kills // 3), longest)
+            _report(name, calm, disturbed, seen)
+
+
+def _report(name: str, calm: Path, disturbed: Path, seen: tuple[int, Observed]) -> None:
+    (hit, observed), expected, found = seen, rows(calm), rows(disturbed)
+    for table, wanted in expected.items():
+        verdict = "the same" if wanted == found[table] else "DIFFERENT"
         print(
-            f"a reader opened it {observed.opened:,} times: {observed.errors} errors, {observed.incomplete} half states"
+            f"{name}, {table}: {len(wanted):,} rows undisturbed, {len(found[table]):,} after {hit} kills: {verdict}"
         )
+    print(
+        f"a reader opened it {observed.opened:,} times: {observed.errors} errors, {observed.incomplete} half states"
+    )
 
 
 if __name__ == "__main__":

@@ -2,10 +2,21 @@
 -- title: each kept line lies within the field that holds it
 with
 
-located as (
-    select article_id, revision, title, lead, body, unnest(kept_lines) as line
+measured as (
+    select
+        article_id,
+        revision,
+        length(title) as of_title,
+        length(lead) as of_lead,
+        length(body) as of_body,
+        kept_lines
     from revisions
     where in_checked_run(run_id)
+),
+
+located as (
+    select * exclude (kept_lines), unnest(kept_lines) as line
+    from measured
 ),
 
 final as (
@@ -13,9 +24,9 @@ final as (
     from located
     where
         case line.field
-            when 'body' then line.start + line.length - 1 > length(body)
-            when 'title' then line.length is distinct from length(title)
-            when 'lead' then line.length is distinct from length(lead)
+            when 'body' then line.start + line.length - 1 > of_body
+            when 'title' then line.length is distinct from of_title
+            when 'lead' then line.length is distinct from of_lead
             else line.text is null
         end
 )

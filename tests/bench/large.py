@@ -29,29 +29,33 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=500, help="articles a transaction")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--memory", default="4GB", help="DuckDB's memory_limit")
+    parser.add_argument(
+        "--minutes", type=float, default=30, help="what it may take, about; fewer articles where it must be"
+    )
     parser.add_argument("--keep", type=Path, help="make the warehouse here, or measure the one that is here")
     parser.add_argument("--write", action="store_true", help=f"write {REPORT.relative_to(ROOT)}")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="newsmill-large-") as temporary:
         folder = args.keep or Path(temporary) / "warehouse"
         figures: list[Figure] = []
+        articles = args.articles
         if not (folder / "news.duckdb").exists():
-            figures += fill(folder, args.articles, args.batch, args.seed, args.memory)
+            articles, figures = fill(folder, articles, args.batch, args.seed, args.memory, args.minutes)
         figures += ask(folder, args.seed, args.memory)
-    report = "\n".join([*_heading(args), *lines(figures)]) + "\n"
+    report = "\n".join([*_heading(args, articles), *lines(figures)]) + "\n"
     sys.stdout.write(report)
     if args.write:
         REPORT.write_text(report, encoding="utf-8")
 
 
-def _heading(args: argparse.Namespace) -> list[str]:
+def _heading(args: argparse.Namespace, articles: int) -> list[str]:
     machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}"
     return [
         "# Performance of a large warehouse",
         "",
         (
             f"Written by `make bench-large` on {datetime.now(UTC):%Y-%m-%d}: {machine}, DuckDB's memory_limit {args.memory}; "
-            f"{args.articles:,} generated articles of 3 kB in eight languages from 20 sources, 3 % of them revisions and 5 % near "
+            f"{articles:,} generated articles of 3 kB in eight languages from 20 sources, 3 % of them revisions and 5 % near "
             f"copies, loaded in batches of {args.batch}. Beside each figure, where there is such a thing, plain DuckDB doing the "
             "least possible for the same."
         ),
