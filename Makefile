@@ -11,10 +11,11 @@ WAREHOUSE ?= warehouse
 
 export DO_NOT_TRACK := 1
 
-.PHONY: help setup run test test-duckdb2 lint format bench bench-large lock clean
+.PHONY: help setup run test test-duckdb2 lint format bench bench-large bench-learning lock clean
 
 help:  ## what there is
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "make %-15s %s
+", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(STAMP)  ## the virtual environment with everything in it
 
@@ -51,6 +52,9 @@ bench: $(STAMP)  ## speed and memory, beside trafilatura in the same run
 
 bench-large: $(STAMP)  ## a warehouse with a million generated articles; ARGS="--articles 100000" for a quick look
 	@$(BIN)/python -m tests.bench.large $(ARGS)
+
+bench-learning: $(STAMP)  ## learning templates from 100,000 generated articles
+	@$(BIN)/python -m tests.bench.learning $(ARGS)
 
 lock:  ## write requirements.lock anew (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \

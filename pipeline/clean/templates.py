@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.model import Block
 
-_SPACES = re.compile(r"\s+")
+_SPACES = re.compile(r"[ \t\n\f\r]+")  # what SQL's pattern takes for white space
+_TRIMMED = " \u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))  # by SQL's trim
+_AS_SQL = str.maketrans("İΣ", "iσ")  # letters whose small form depends on where they stand
 _NUMBERS = re.compile("[0-9]+")
 _NEVER = frozenset({"title"})
 _LEAST_LEFT = 80  # characters: a short sentence
@@ -27,7 +29,7 @@ NO_TEMPLATES = Templates()
 
 def template_key(text: str) -> str:
     """A line as templates compare it: lower case, single spaces, numbers as 0 (see the SQL macro of this name)."""
-    return _NUMBERS.sub("0", _SPACES.sub(" ", text.lower()).strip())
+    return _NUMBERS.sub("0", _SPACES.sub(" ", text.translate(_AS_SQL).lower()).strip(_TRIMMED))
 
 
 def set_aside(blocks: Sequence[Block], templates: Templates) -> tuple[Block, ...]:

@@ -233,3 +233,22 @@ def test_an_article_never_loses_all_of_its_lines():
     assert tuple(blocks) == set_aside(blocks, templates)
     with_news = [*blocks, Block(sentence(random.Random(1)), kept=True, kind="paragraph")]
     assert ["template", "template"] == [block.kind for block in set_aside(with_news, templates) if not block.kept]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Der Bote, Ausgabe 12 vom 3.4.2025",
+        "  two\t spaces  and a tab ",
+        "İLGİLİ HABERLER",
+        "ΔΙΑΒΑΣΤΕ ΕΠΙΣΗΣ ΤΟΥΣ ΝΕΟΥΣ ΟΡΟΥΣ",
+        "Une\u00a0espace insécable\u202f!",
+        "\u3000全角の空白\u3000",
+        "12",
+        "",
+        "Straße ÄÖÜ ẞ",
+    ],
+)
+def test_a_line_has_the_same_key_in_sql_and_in_python(warehouse, line):
+    with duckdb.connect(str(warehouse / "news.duckdb"), read_only=True) as connection:
+        assert [(template_key(line),)] == connection.execute("select template_key(?)", [line]).fetchall()
