@@ -14,8 +14,7 @@ export DO_NOT_TRACK := 1
 .PHONY: help setup run test test-duckdb2 lint format bench bench-large bench-learning lock clean
 
 help:  ## what there is
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "make %-15s %s
-", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(STAMP)  ## the virtual environment with everything in it
 
