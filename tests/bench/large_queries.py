@@ -27,6 +27,7 @@ def ask(folder: Path, seed: int, memory: str) -> list[Figure]:
     published = folder / "news.duckdb"
     with duckdb.connect(str(published), read_only=True, config={"memory_limit": memory}) as client:
         client.execute("set TimeZone = 'UTC'")
+        client.execute("set enable_progress_bar = false")
         queries = _queries(client, random.Random(seed))
         figures = [*_search(client, queries), *_views(client)]
     first = [_first(published, query) for query in queries[:5]]

@@ -96,6 +96,51 @@ def test_no_room_for_the_copy(folder):
     assert 80 == _published(folder)
 
 
+_WORDS = """
+for batch in range(4):
+    bodies = [" ".join("".join(map(chr, chance.choices(range(0x100, 0x250), k=5))) for _ in range(4000)) for _ in range(8)]
+    warehouse.load(run, [made.make_document(f"w{batch}-{n}", body=body) for n, body in enumerate(bodies)])
+"""
+
+
+def test_no_room_for_the_index(folder):
+    """What was loaded stays; once there is room, it is found by search."""
+    assert "published" == _run(folder, batches=2)[-1]
+    lines = _run(folder, batches=2, after=f"exec({_WORDS!r}); {LIMIT.format(size=1_000_000)}")
+    _assert_said(lines)
+    assert 16 == _published(folder)
+    assert 48 == _known(folder)
+    assert "published" == _run(folder, batches=2)[-1]
+    assert 48 == _published(folder)
+    with connect_readonly(folder) as connection:
+        unfound = "select count(*) from articles anti join search_documents using (article_id, revision)"
+        assert [(0,)] == connection.execute(unfound).fetchall()
+
+
+COMPACT = """
+import sys
+from pathlib import Path
+from pipeline.errors import WarehouseError
+from pipeline.store.compaction import compact
+{limit}
+try:
+    print("compacted", compact(Path(sys.argv[1])))
+except WarehouseError as error:
+    print("said:", error)
+"""
+
+
+def test_no_room_for_compacting(folder):
+    """The file is as it was, and nothing is left beside it."""
+    assert "published" == _run(folder, batches=6)[-1]
+    before = sorted(path.name for path in (folder / "work").iterdir() if path.is_file())
+    script = COMPACT.format(limit=LIMIT.format(size=600_000))
+    done = subprocess.run([sys.executable, "-c", script, str(folder)], capture_output=True, text=True, check=True)
+    _assert_said(done.stdout.splitlines())
+    assert before == sorted(path.name for path in (folder / "work").iterdir() if path.is_file())
+    assert 48 == _known(folder)
+
+
 @pytest.fixture
 def small_disk(tmp_path):
     """A file system of 12 MB."""
