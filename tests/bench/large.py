@@ -14,6 +14,8 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pipeline.store.connection import one_row
+from pipeline.store.reading import connect_readonly
 from tests.bench.large_fill import fill
 from tests.bench.large_queries import ask
 from tests.bench.table import Figure, lines
@@ -38,9 +40,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="newsmill-large-") as temporary:
         folder = args.keep or Path(temporary) / "warehouse"
         figures: list[Figure] = []
-        articles = args.articles
-        if not (folder / "news.duckdb").exists():
-            articles, figures = fill(folder, articles, args.batch, args.seed, args.memory, args.minutes)
+        if (folder / "news.duckdb").exists():
+            articles = _held(folder)
+        else:
+            articles, figures = fill(folder, args.articles, args.batch, args.seed, args.memory, args.minutes)
         figures += ask(folder, args.seed, args.memory)
     report = "\n".join([*_heading(args, articles), *lines(figures)]) + "\n"
     sys.stdout.write(report)
@@ -48,8 +51,13 @@ def main() -> None:
         REPORT.write_text(report, encoding="utf-8")
 
 
+def _held(folder: Path) -> int:
+    with connect_readonly(folder) as connection:
+        return int(one_row(connection, "select count(*) from captures")[0])
+
+
 def _heading(args: argparse.Namespace, articles: int) -> list[str]:
-    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}"
+    machine = f"{os.cpu_count()} cores (load average {os.getloadavg()[2]:.1f}), Python {platform.python_version()}, {platform.system()}"
     return [
         "# Performance of a large warehouse",
         "",
