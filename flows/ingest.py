@@ -68,7 +68,9 @@ def ingest(
                 _note_failure(load_source(run, source, file.parent, return_state=True), source.id)
         if on_the_web:
             _note_failure(follow_web_sources(run, on_the_web, options, return_state=True), "web sources")
-        report = run.finish()
+        report = run.finish(file)
+    if report.feeds and report.feeds.problem:
+        get_run_logger().error("feeds: %s", report.feeds.problem)
     create_artifacts(report)
     return report
 

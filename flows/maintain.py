@@ -10,6 +10,7 @@ from prefect.cache_policies import NO_CACHE
 
 from flows.guarded import end_with_server
 from pipeline.acquire.archive import verify
+from pipeline.feeds.publishing import write_feeds
 from pipeline.site import refresh as refresh_site
 from pipeline.store.warehouse import Warehouse
 
@@ -23,13 +24,16 @@ def verify_archive(warehouse: Path) -> list[str]:
 
 @task(name="check-and-publish", cache_policy=NO_CACHE, persist_result=False)
 def check_and_publish(warehouse: Path) -> list[str]:
-    """Findings of the checks; without an error among them the warehouse is published."""
+    """Findings of the checks; without an error among them the warehouse is published, with its feeds."""
     with Warehouse.open(warehouse) as opened:
         findings = opened.check()
+        problems = [str(finding) for finding in findings]
         if not any(finding.is_error for finding in findings):
             opened.publish(findings)
+            feeds = write_feeds(warehouse)
+            problems += [feeds.problem] if feeds.problem else []
             refresh_site(warehouse)
-    return [str(finding) for finding in findings]
+    return problems
 
 
 @flow(name="maintain", persist_result=False)

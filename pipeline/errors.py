@@ -4,6 +4,7 @@
     ├── UsageError           the command was used wrongly (exit 2)
     ├── SourcesError         sources.toml can't be used; names line and key
     ├── RulesError           a phrase or rule file can't be used; names file and line
+    ├── FeedsError           a feed's file can't be used, or feeds can't be written; names file and line
     ├── InputError           a path or document can't be read
     └── WarehouseError       the warehouse can't be opened, written or published
         ├── WarehouseBusy    another run is writing to it
@@ -34,6 +35,10 @@ class SourcesError(NewsmillError):
 
 class RulesError(NewsmillError):
     """A phrase or rule file can't be used."""
+
+
+class FeedsError(NewsmillError):
+    """A feed's file can't be used (names file and line), or the feeds can't be written."""
 
 
 class InputError(NewsmillError):

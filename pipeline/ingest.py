@@ -23,6 +23,7 @@ from pipeline.clean import RULE_SET_VERSION
 from pipeline.clean.templates import NO_TEMPLATES, Templates
 from pipeline.engine import Engine, WorkerDied, batched, cores
 from pipeline.errors import WarehouseError
+from pipeline.feeds.publishing import FeedsReport, write_feeds
 from pipeline.model import Article, Capture, Counts, Document, Finding, Item, Rejection, Remembered, Run, Source
 from pipeline.site import refresh as refresh_site
 from pipeline.store.warehouse import Warehouse
@@ -60,6 +61,7 @@ class Report:
     findings: tuple[Finding, ...]  # of the checks
     published: Path | None
     held_back: str | None = None  # why nothing was published, in words for a person
+    feeds: FeedsReport | None = None  # what became of the feeds, where it was published
 
 
 @contextmanager
@@ -116,20 +118,24 @@ class Ingest:
         counts.seconds = time.perf_counter() - started
         return counts
 
-    def finish(self) -> Report:
-        """Check the warehouse, publish it, and write down how the run went."""
+    def finish(self, sources: Path | None = None) -> Report:
+        """Check the warehouse, publish it with its feeds, and write down how the run went.
+
+        `sources` is the file that may hold saved searches; None: that of the last run that had one.
+        """
         self.warehouse.learn_templates(
             [each for each, counts in self.counts.items() if counts.new + counts.changed]
         )
         self.warehouse.finish_run(self.run, self.counts)
         findings = self.warehouse.check(self.run)
-        published, held_back = None, None
+        published, held_back, feeds = None, None, None
         try:
             published = self.warehouse.publish(findings)
+            feeds = write_feeds(self.warehouse.places.folder, sources)
             refresh_site(self.warehouse.places.folder)
         except WarehouseError as error:
             held_back = str(error)
-        return Report(self.run, self.counts, tuple(self.rejections), tuple(findings), published, held_back)
+        return Report(self.run, self.counts, tuple(self.rejections), tuple(findings), published, held_back, feeds)
 
     def _unknown(self, source: Source, items: Iterable[Item], counts: Counts) -> Iterator[Found]:
         """What the warehouse does not know yet, read into memory a batch at a time.

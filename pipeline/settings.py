@@ -1,4 +1,4 @@
-"""Read `sources.toml` into `Source` values, and say exactly what is wrong with it where it is.
+"""Read `sources.toml` into `Source` and `FeedSettings` values, and say exactly what is wrong with it where it is.
 
 Decides from the file alone: it opens no source, resolves no name, and does not look whether a folder exists
 (a drive that is not mounted today must not stop the other sources).
@@ -14,11 +14,19 @@ from typing import Any
 
 from pipeline import values as check
 from pipeline.errors import SourcesError
-from pipeline.model import Source
+from pipeline.model import FeedSettings, Source
+from pipeline.searches import feed_settings
 from pipeline.tomllines import TableLines, TomlLines, lines_of
 
 PATH_KINDS = ("folder", "file", "jsonl", "warc")
 URL_KINDS = ("feed", "sitemap", "page")
+
+_TABLES = ("source", "search", "feeds")
+_PLURALS = {
+    "sources": "each source is a table [[source]]",
+    "searches": "each saved search is a table [[search]]",
+    "feed": 'did you mean "feeds"?',
+}
 
 # key in sources.toml -> (attribute of Source, check and conversion)
 _KEYS: dict[str, tuple[str, check.Check]] = {
@@ -53,14 +61,26 @@ def read_sources(path: Path) -> tuple[Source, ...]:
 
     Raises SourcesError where the file can't be read or used: one line that names file, line, source and key.
     """
+    return parse_sources(_text(path), str(path))
+
+
+def read_feed_settings(path: Path) -> FeedSettings:
+    """What a `sources.toml` says of feeds: saved searches, and where the feeds are served.
+
+    Raises SourcesError as `read_sources` does.
+    """
+    data, lines = _parsed(_text(path), str(path))
+    return feed_settings(data, lines, str(path))
+
+
+def _text(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise SourcesError(f"{path}: not UTF-8 text (byte {error.start}); save it as UTF-8") from error
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise SourcesError(f"{path}: can't be read: {reason}") from error
-    return parse_sources(text, str(path))
 
 
 def parse_sources(text: str, name: str = "sources.toml") -> tuple[Source, ...]:
@@ -68,12 +88,8 @@ def parse_sources(text: str, name: str = "sources.toml") -> tuple[Source, ...]:
 
     Raises SourcesError as `read_sources` does.
     """
-    text = text.replace("\r\n", "\n")
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SourcesError(_syntax_message(name, str(error), text)) from error
-    lines = lines_of(text)
+    data, lines = _parsed(text, name)
+    feed_settings(data, lines, name)  # so that every reader of the file says what is wrong with it
     tables = _tables(data, lines, name)
     located = _locate(tables, lines)
     sources: list[Source] = []
@@ -87,6 +103,14 @@ def parse_sources(text: str, name: str = "sources.toml") -> tuple[Source, ...]:
     return tuple(sources)
 
 
+def _parsed(text: str, name: str) -> tuple[dict[str, Any], TomlLines]:
+    text = text.replace("\r\n", "\n")
+    try:
+        return tomllib.loads(text), lines_of(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SourcesError(_syntax_message(name, str(error), text)) from error
+
+
 def _syntax_message(name: str, message: str, text: str) -> str:
     """The messages of tomllib end with "(at line 3, column 7)" or "(at end of document)"."""
     what, _, place = message.rpartition(" (at ")
@@ -97,12 +121,10 @@ def _syntax_message(name: str, message: str, text: str) -> str:
 
 def _tables(data: Mapping[str, Any], lines: TomlLines, name: str) -> list[dict[str, Any]]:
     for key in data:
-        if key != "source":
+        if key not in _TABLES:
             line = lines.tables[key][0].start if key in lines.tables else lines.top.get(key, 1)
-            hint = "each source is a table [[source]]" if key == "sources" else _hint(key, ("source",))
-            raise SourcesError(
-                f'{name}:{line}: unknown table or key "{key}" ({hint or "only [[source]] is known"})'
-            )
+            hint = _PLURALS.get(key) or _hint(key, _TABLES) or "there are [[source]], [[search]] and [feeds]"
+            raise SourcesError(f'{name}:{line}: unknown table or key "{key}" ({hint})')
     tables = data.get("source", [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         line = lines.top.get("source", 1)

@@ -59,11 +59,13 @@ def remove_source(path: Path, source_id: str) -> None:
         entries.remove(table)
         _write(path, tomlkit.dumps(document))
         return
-    starts = [where.start for where in lines_of(text).tables["source"]]
-    place = list(entries).index(table)
+    found = lines_of(text)
+    start = found.tables["source"][list(entries).index(table)].start
+    others = [*found.top.values(), *(where.start for tables in found.tables.values() for where in tables)]
+    following = min((line for line in others if line > start), default=None)
     lines = text.splitlines(keepends=True)
-    begin = _with_comment(lines, starts[place])
-    end = _with_comment(lines, starts[place + 1]) if place + 1 < len(starts) else len(lines)
+    begin = _with_comment(lines, start)
+    end = _with_comment(lines, following) if following else len(lines)
     kept = "".join(lines[:begin] + lines[end:])
     _write(path, kept.rstrip("\n") + "\n" if kept.strip() else "")
 

@@ -30,9 +30,10 @@ class TableLines:
 
 @dataclass(slots=True)
 class TomlLines:
-    """The lines of a document: its top-level keys and tables, and its arrays of tables in order."""
+    """The lines of a document: top-level keys and tables, keys of plain tables, arrays of tables in order."""
 
     top: dict[str, int] = field(default_factory=dict)
+    plain: dict[str, dict[str, int]] = field(default_factory=dict)
     tables: dict[str, list[TableLines]] = field(default_factory=dict)
 
 
@@ -62,9 +63,9 @@ def _enter(found: TomlLines, name: str, *, is_array: bool, line: int) -> dict[st
         return found.tables[first][-1].keys
     if first in found.tables:
         found.tables[first][-1].keys.setdefault(_first_part(name.split(".", 1)[-1]), line)
-    else:
-        found.top.setdefault(first, line)
-    return {}
+        return {}
+    found.top.setdefault(first, line)
+    return found.plain.setdefault(first, {})
 
 
 def _first_part(name: str) -> str:

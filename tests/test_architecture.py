@@ -26,6 +26,8 @@ ORDER = (
 )
 PURE = ("read", "clean", "normalise", "enrich", "relate")
 EDGES = ("acquire", "store")
+# Of the feeds, what writes a format decides from rows alone; `publishing`, `query`, `folder` and `state` are its edge.
+FORMATS = ("definition", "texts", "rows", "entries", "tabular", "atom", "rss", "jsonfeed", "ninjs", "render")
 FILES = sorted((ROOT / "pipeline").rglob("*.py"))
 
 
@@ -72,6 +74,14 @@ def test_pure_steps_open_no_file_or_socket_and_ask_no_clock(folder):
             continue
         code = "\n".join(line.split("#")[0] for line in path.read_text(encoding="utf-8").splitlines())
         assert not forbidden.search(code), path
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_formats_of_feeds_touch_no_file_clock_or_database(name):
+    path = ROOT / "pipeline" / "feeds" / f"{name}.py"
+    forbidden = re.compile(r"\bopen\(|read_text|write_|datetime\.now|time\.time\(|random\.|duckdb\.")
+    assert not forbidden.search(path.read_text(encoding="utf-8").replace("pq.write_table", ""))
+    assert not {"store", "acquire", "cli", "ingest"} & {part(each) for each in imported(path)}
 
 
 def test_the_command_line_starts_without_the_heavy_libraries():

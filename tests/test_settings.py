@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import SourcesError
-from pipeline.model import Source
-from pipeline.settings import parse_sources, read_sources
+from pipeline.model import FeedSettings, SavedSearch, Source
+from pipeline.settings import parse_sources, read_feed_settings, read_sources
 from pipeline.tomllines import lines_of
 
 FULL = """
@@ -167,3 +167,57 @@ def test_every_key_is_found_on_its_line_whatever_the_values_look_like(tables):
         expected.append((line, keys))
         line = at if values else line + 2
     assert expected == [(table.start, table.keys) for table in lines_of(text).tables.get("t", [])]
+
+
+SEARCHES = """[[source]]
+id = "a"
+path = "."
+
+[feeds]
+base_url = "https://feeds.example/n"
+
+[[search]]
+name = "Häfen: Strom"
+query = '"shore power" lang:en -cruise'
+
+[[search]]
+# comment
+name = "b"
+query = "after:2024-06-01 hafen"
+"""
+
+
+def test_saved_searches_and_where_feeds_are_served(tmp_path):
+    file = tmp_path / "sources.toml"
+    file.write_text(SEARCHES, "utf-8")
+    expected = FeedSettings(
+        "https://feeds.example/n/",
+        (SavedSearch("Häfen: Strom", '"shore power" lang:en -cruise'), SavedSearch("b", "after:2024-06-01 hafen")),
+    )
+    assert expected == read_feed_settings(file)
+    assert ["a"] == [source.id for source in read_sources(file)]
+    file.write_text("", "utf-8")
+    assert FeedSettings() == read_feed_settings(file)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (('name = "b"', 'nmae = "b"'), 's.toml:14: search number 2: unknown key "nmae" (did you mean "name"?)'),
+        (('name = "b"\n', ""), 's.toml:12: search number 2: key "name" is missing'),
+        (('name = "b"', 'name = "häfen STROM"'), 's.toml:14: search "häfen STROM": name is used already, in line 9'),
+        (('name = "b"', 'name = "…"'), 's.toml:14: search "…": name: has no letter or digit to name its files by'),
+        (('name = "b"', "name = 3"), "s.toml:14: search number 2: name: expected text in quotes, found a number"),
+        (("06-01 hafen", "13-01 hafen"), 's.toml:15: search "b": query: "after:2024-13-01" has no day such as 2024-06-01'),
+        ((" hafen", ""), 's.toml:15: search "b": query: "after:2024-06-01" names no word to look for'),
+        ((" hafen", " -hafen lang:de"), 's.toml:15: search "b": query: "after:2024-06-01 -hafen lang:de" names no word to look for'),
+        (("https://feeds", "ftp://feeds"), 's.toml:6: [feeds]: base_url: "ftp://feeds.example/n" is not a web address that begins with https:// or http://'),
+        (("base_url", "base-url"), 's.toml:6: [feeds]: unknown key "base-url" (did you mean "base_url"?)'),
+        (("[feeds]", "[[feeds]]"), "s.toml:5: settings of feeds are a table [feeds]"),
+        (("[[search]]\n# comment", "[[searches]]\n# comment"), 's.toml:12: unknown table or key "searches" (each saved search is a table [[search]])'),
+    ],
+)  # fmt: skip
+def test_mistakes_in_saved_searches_name_line_and_key(change, message):
+    with pytest.raises(SourcesError) as caught:
+        parse_sources(SEARCHES.replace(*change), "s.toml")
+    assert message == str(caught.value)

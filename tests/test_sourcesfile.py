@@ -119,3 +119,14 @@ def test_the_last_entry_leaves_a_file_without_sources(tmp_path):
         file.write_text(text, "utf-8")
         remove_source(file, "a")
         assert () == read_sources(file)
+
+
+def test_removing_the_last_source_leaves_the_saved_searches(tmp_path):
+    file = tmp_path / "s.toml"
+    search = '# of the search\n[[search]]\nname = "x"\nquery = "y"\n'
+    file.write_text('[[source]]\nid = "a"\npath = "."\n\n' + search, "utf-8")
+    remove_source(file, "a")
+    assert search == file.read_text("utf-8")
+    add_sources(file, [FULL])
+    assert (FULL,) == read_sources(file)
+    assert file.read_text("utf-8").startswith(search)

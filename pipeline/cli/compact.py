@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.options import existing_warehouse, warehouse_option
+from pipeline.cli.published import feeds_follow
 
 
 @click.command("compact")
@@ -19,5 +20,5 @@ def command(warehouse: Path) -> None:
     before, after = compact(existing_warehouse(warehouse))
     click.echo(f"{before / 1e6:,.1f} MB before, {after / 1e6:,.1f} MB now")
     with Warehouse.open(warehouse) as opened:
-        published = opened.publish(opened.check())
-    click.echo(f"Published {published}")
+        click.echo(f"Published {opened.publish(opened.check())}")
+        feeds_follow(warehouse)

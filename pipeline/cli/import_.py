@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.options import warehouse_option
+from pipeline.cli.published import feeds_follow
 from pipeline.wording import counted
 
 
@@ -24,9 +25,10 @@ def command(given: Path, warehouse: Path) -> None:
     with Warehouse.open(warehouse) as opened:
         done = import_from(opened, given)
         published = opened.publish(opened.check())
-    click.echo(
-        f"{counted(done.articles, 'article')}, {counted(done.revisions, 'revision')} and "
-        f"{counted(done.captures, 'capture')} taken over; "
-        f"{done.archive_files:,} archive files copied"
-    )
-    click.echo(f"Published {published}")
+        click.echo(
+            f"{counted(done.articles, 'article')}, {counted(done.revisions, 'revision')} and "
+            f"{counted(done.captures, 'capture')} taken over; "
+            f"{done.archive_files:,} archive files copied"
+        )
+        click.echo(f"Published {published}")
+        feeds_follow(warehouse)

@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from pipeline.cli.options import DEFAULT_WAREHOUSE
 from pipeline.cli.tables import print_table
-from pipeline.errors import WarehouseError
+from pipeline.errors import FeedsError, WarehouseError
 from pipeline.ingest import Report, reporting
 from pipeline.model import Counts
 
@@ -64,7 +64,7 @@ def bars(console: Console) -> Iterator[None]:
 def summary(report: Report, console: Console) -> None:
     """The closing table, what was rejected, what the checks found.
 
-    Raises `WarehouseError` where the checks kept it from being published.
+    Raises `WarehouseError` where the checks kept it from being published, `FeedsError` where a feed failed.
     """
     total = Counts()
     for counts in report.counts.values():
@@ -118,3 +118,7 @@ def _show_findings(report: Report, console: Console) -> None:
     if report.held_back:
         raise WarehouseError(report.held_back)
     console.print(f"Published {report.published}", highlight=False, markup=False)
+    if report.feeds:
+        console.print(str(report.feeds), highlight=False, markup=False)
+        if report.feeds.problem:
+            raise FeedsError(report.feeds.problem)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.options import existing_warehouse, warehouse_option
+from pipeline.cli.published import feeds_follow
 
 if TYPE_CHECKING:
     from pipeline.store.warehouse import Warehouse
@@ -41,6 +42,7 @@ def command(older_than: timedelta, archive: bool, captures: bool, yes: bool, war
         removed = (archive and _archive(opened, before, yes)) | (captures and _captures(opened, before, yes))
         if removed:
             click.echo(f"Published {opened.publish(opened.check())}")
+            feeds_follow(warehouse)
 
 
 def _archive(opened: Warehouse, before: datetime, yes: bool) -> bool:

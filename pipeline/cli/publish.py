@@ -1,4 +1,4 @@
-"""`newsmill publish`: bring the published file up to what the writer has."""
+"""`newsmill publish`: bring the published file, and the feeds made from it, up to what the writer has."""
 
 from __future__ import annotations
 
@@ -6,17 +6,32 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.options import existing_warehouse, warehouse_option
+from pipeline.cli.options import DEFAULT_SOURCES, existing_warehouse, warehouse_option
+from pipeline.cli.published import feeds_follow
 
 
 @click.command("publish")
+@click.option(
+    "--sources",
+    type=click.Path(dir_okay=False, path_type=Path),
+    envvar="NEWSMILL_SOURCES",
+    help="The file with the saved searches, beside which a folder feeds may hold more of them "
+    "(default: that of the last run).",
+)
 @warehouse_option
-def command(warehouse: Path) -> None:
-    """Check the writer's file and copy it to news.duckdb, unless that is up to date."""
-    from pipeline.store.warehouse import Warehouse  # noqa: PLC0415 - `--help` pays for none of this
+def command(warehouse: Path, sources: Path | None) -> None:
+    """Check the writer's file and copy it to news.duckdb, unless that is up to date; then write the feeds.
 
+    A feed that fails costs itself: its files stay as they were, the others are written, and the exit code is 1.
+    """
+    from pipeline.settings import read_feed_settings  # noqa: PLC0415 - `--help` pays for none of this
+    from pipeline.store.warehouse import Warehouse  # noqa: PLC0415
+
+    if sources:
+        read_feed_settings(sources)  # a mistake in what was given is said before anything is done
     with Warehouse.open(existing_warehouse(warehouse)) as opened:
         click.echo(f"Published {opened.publish(opened.check())}")
+        feeds_follow(warehouse, sources, DEFAULT_SOURCES)
     from pipeline.site import refresh  # noqa: PLC0415
 
     if refreshed := refresh(warehouse):

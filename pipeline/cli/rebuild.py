@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.options import sources_option, warehouse_option
+from pipeline.cli.published import feeds_follow
 from pipeline.errors import WarehouseError
 from pipeline.wording import counted
 
@@ -22,6 +23,7 @@ def command(workers: int | None, sources: Path, warehouse: Path) -> None:
     from pipeline.cli.progress import bars  # noqa: PLC0415
     from pipeline.rebuild import rebuild  # noqa: PLC0415
     from pipeline.settings import read_sources  # noqa: PLC0415
+    from pipeline.store.warehouse import Warehouse  # noqa: PLC0415
 
     if not (warehouse / "archive").is_dir():
         raise WarehouseError(f"there is no archive in {warehouse} to rebuild from")
@@ -42,3 +44,5 @@ def command(workers: int | None, sources: Path, warehouse: Path) -> None:
             f"{counted(len(done.problems), 'capture')} could not be read from the archive", style="yellow"
         )
     console.print(f"Published {done.published}")
+    with Warehouse.open(warehouse):
+        feeds_follow(warehouse)

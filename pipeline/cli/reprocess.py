@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.options import existing_warehouse, sources_option, warehouse_option
+from pipeline.cli.published import feeds_follow
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,6 +29,7 @@ def command(preview: bool, only: str | None, samples: int, sources: Path, wareho
     from pipeline.cli.progress import bars  # noqa: PLC0415
     from pipeline.reprocess import reprocess  # noqa: PLC0415
     from pipeline.settings import read_sources  # noqa: PLC0415
+    from pipeline.store.warehouse import Warehouse  # noqa: PLC0415
 
     console = Console(highlight=False)
     configured = read_sources(sources) if sources.exists() else ()
@@ -35,6 +37,9 @@ def command(preview: bool, only: str | None, samples: int, sources: Path, wareho
     with bars(console):
         changes = reprocess(warehouse, configured, only=only, preview=preview, most_samples=samples)
     _show(changes, console, preview=preview)
+    if changes.published:
+        with Warehouse.open(warehouse):
+            feeds_follow(warehouse)
 
 
 def _show(changes: Changes, console: Console, *, preview: bool) -> None:

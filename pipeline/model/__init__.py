@@ -7,6 +7,10 @@ are lines that were judged; an `Article` is the result; a `Document` is what is 
 
 from __future__ import annotations
 
+from pipeline.model.feeds import (
+    FeedSettings,
+    SavedSearch,
+)
 from pipeline.model.kinds import (
     BLOCK_KINDS,
     KEPT_KINDS,
@@ -62,6 +66,7 @@ __all__ = [
     "Document",
     "DocumentKind",
     "Evidence",
+    "FeedSettings",
     "Fetch",
     "FetchOutcome",
     "FetchRole",
@@ -75,6 +80,7 @@ __all__ = [
     "Rejection",
     "Remembered",
     "Run",
+    "SavedSearch",
     "SiteFile",
     "Source",
     "TextDate",

@@ -38,6 +38,16 @@ class Places:
         return self.folder / "site"
 
     @property
+    def feeds(self) -> Path:
+        """What dashboards and readers take."""
+        return self.folder / "feeds"
+
+    @property
+    def feeds_state(self) -> Path:
+        """What is known of the feeds written last."""
+        return self.work_folder / "feeds.json"
+
+    @property
     def lock(self) -> Path:
         """What the writer locks."""
         return self.work_folder / "lock"

@@ -1,0 +1,22 @@
+"""What commands say and do once the warehouse is published: the feeds follow."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.errors import FeedsError
+
+
+def feeds_follow(warehouse: Path, sources: Path | None = None, default: Path | None = None) -> None:
+    """Write the feeds of what was published, and say so; raises `FeedsError` where one failed.
+
+    The caller holds the warehouse open, so that no run writes them too.
+    """
+    from pipeline.feeds.publishing import write_feeds  # noqa: PLC0415 - `--help` pays for none of this
+
+    report = write_feeds(warehouse, sources, default)
+    click.echo(str(report))
+    if report.problem:
+        raise FeedsError(report.problem)
