@@ -31,8 +31,14 @@ def command(warehouse: Path, sources: Path | None) -> None:
         read_feed_settings(sources)  # a mistake in what was given is said before anything is done
     with Warehouse.open(existing_warehouse(warehouse)) as opened:
         click.echo(f"Published {opened.publish(opened.check())}")
-        feeds_follow(warehouse, sources, DEFAULT_SOURCES)
-    from pipeline.site import refresh  # noqa: PLC0415
+        try:
+            feeds_follow(warehouse, sources, DEFAULT_SOURCES)
+        finally:  # the site is no worse for a feed that failed
+            _site_follows(warehouse)
+
+
+def _site_follows(warehouse: Path) -> None:
+    from pipeline.site import refresh  # noqa: PLC0415 - `--help` pays for none of this
 
     if refreshed := refresh(warehouse):
         click.echo(f"Site {refreshed.index}")
