@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
+
+from pipeline.errors import WarehouseError
 from pipeline.site.output import alone
 from pipeline.store.connection import clear_errors
 from pipeline.store.places import Places
@@ -45,7 +48,13 @@ def build(warehouse: Path, site: Path | None = None) -> Built:
         from pipeline.site import contents  # noqa: PLC0415 - `--help` pays for none of this
 
         with alone(folder) as output:
-            articles = contents.write(connection, output)
+            try:
+                articles = contents.write(connection, output)
+            except duckdb.CatalogException as error:  # a table or column that this version's queries know
+                published = Places(warehouse).published
+                raise WarehouseError(
+                    f"an earlier newsmill wrote {published}: newsmill publish brings it to this version"
+                ) from error
     return Built(folder / "index.html", articles, output.written, output.removed)
 
 

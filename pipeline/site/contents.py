@@ -26,7 +26,9 @@ def write(connection: duckdb.DuckDBPyConnection, output: Output) -> int:
     seen = overview(connection)
     output.write(
         "data/overview.js",
-        script("overview", {"days": seen.days, "names": seen.names, "removals": seen.removals}),
+        script(
+            "overview", {"days": seen.days, "names": seen.names, "terms": seen.terms, "removals": seen.removals}
+        ),
     )
     articles = int(seen.totals["articles"])
     letters = pieces.letters_for(articles)

@@ -26,10 +26,10 @@ class Overview:
     totals: Row
     days: list[Row]
     names: list[Row]
+    terms: list[Row]
     headlines: list[Row]
     sources: list[Row]
     removals: list[Row]
-    stories: list[Row]
 
 
 def overview(connection: duckdb.DuckDBPyConnection) -> Overview:
@@ -41,10 +41,10 @@ def overview(connection: duckdb.DuckDBPyConnection) -> Overview:
         totals=_rows(connection, "totals", day)[0],
         days=_rows(connection, "days", day),
         names=_rows(connection, "names", day),
+        terms=_rows(connection, "terms", day),
         headlines=_rows(connection, "headlines"),
         sources=_rows(connection, "sources"),
         removals=_rows(connection, "removals"),
-        stories=[],
     )
 
 

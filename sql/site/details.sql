@@ -105,6 +105,28 @@ versions as (
     group by all
 ),
 
+copies as (
+    select
+        mine.article_id,
+        list(
+            {
+                article: other.article_id,
+                source: other.source_id,
+                title: left(articles.title, 300),
+                language: articles.language,
+                origin: other.is_origin,
+                kept: round(other.kept_share, 2),
+                own: round(other.own_share, 2)
+            }
+            order by other.is_origin desc, other.kept_share desc, other.article_id
+        ) as copies
+    from syndication as mine
+    join syndication as other using (copy_group)
+    join articles on articles.article_id = other.article_id
+    where mine.article_id in (select article_id from chosen) and other.article_id <> mine.article_id
+    group by all
+),
+
 final as (
     select
         left(chosen.article_id, $width) as piece,
@@ -135,7 +157,8 @@ final as (
             evidence: coalesce(evidence.candidates, []),
             quotes: coalesce(said.quotes, []),
             mentions: coalesce(named.mentions, []),
-            versions: coalesce(versions.versions, [])
+            versions: coalesce(versions.versions, []),
+            copies: coalesce(copies.copies[:50], [])
         }) as article
     from chosen
     left join removed using (article_id, revision)
@@ -143,6 +166,7 @@ final as (
     left join said using (article_id, revision)
     left join named using (article_id, revision)
     left join versions using (article_id)
+    left join copies using (article_id)
 )
 
 select piece, article_id, cast(article as varchar) as article

@@ -94,12 +94,12 @@ def audited(browser, nasty_warehouse):
 def test_charts_are_drawn_in_both_themes_and_the_button_changes_them(visit):
     page = visit("index.html")
     names = {each.get_attribute("data-chart") for each in page.query_selector_all("[data-chart]")}
-    assert {"days", "names", "removals"} == names
+    assert {"days", "names", "terms", "removals"} == names
     for name in names:
         assert page.locator(f"[data-chart={name}] svg .mark-rect path").count() > 0, name
     before = page.evaluate("getComputedStyle(document.body).backgroundColor")
     page.click("#theme")
-    expect(page.locator("[data-drawn=dark]")).to_have_count(3, timeout=WAIT)
+    expect(page.locator("[data-drawn=dark]")).to_have_count(4, timeout=WAIT)
     assert before != page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert "true" == page.get_attribute("#theme", "aria-pressed")
     page.reload()

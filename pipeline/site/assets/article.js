@@ -88,7 +88,7 @@
     const shown = putIn.map((after) => {
       const likes = left.map((before) => newsmill.diff.likeness(before, after));
       const best = likes.indexOf(Math.max(...likes));
-      const before = best >= 0 && likes[best] > 0.5 ? left.splice(best, 1)[0] : "";
+      const before = best >= 0 && likes[best] > 0.4 ? left.splice(best, 1)[0] : "";
       return change(before, after, lang);
     });
     return [...left.map((before) => change(before, "", lang)), ...shown];
@@ -109,6 +109,16 @@
     );
   }
 
+  function copy(each) {
+    const share = (given) => given.toLocaleString("en", { style: "percent" });
+    const said = each.origin ? "the probable origin" : `has ${share(each.kept)} of the origin, ${share(each.own)} of its own`;
+    return make(
+      "li", {},
+      make("a", { href: `#${each.article}`, dir: "auto", lang: each.language }, each.title || "no title"),
+      make("span", { class: "quiet" }, " ", make("bdi", {}, about.sources[each.source] ?? each.source), `, ${said}`),
+    );
+  }
+
   function quote([text, speaker, verb], lang) {
     const who = speaker ? make("figcaption", {}, make("bdi", {}, speaker), verb ? make("span", { class: "quiet", lang, dir: "auto" }, ` ${verb}`) : null) : null;
     return make("figure", { class: "quote" }, make("blockquote", { dir: "auto", lang }, make("p", {}, text)), who);
@@ -122,7 +132,7 @@
     return make(
       "li", { class: chosen ? "chosen" : "other" },
       make("span", { class: "unseen" }, chosen ? "taken: " : "not taken: "),
-      make("span", { class: "value", dir: "auto" }, value),
+      make("span", { class: "value", dir: "auto" }, value.length > 400 ? `${value.slice(0, 400)}…` : value),
       make("span", { class: "quiet" }, ` ${origin}`, reason ? ` · ${reason}` : null),
     );
   }
@@ -172,6 +182,7 @@
     part("count").textContent = `${number(article.kept.length)} lines kept, ${number(article.removed.length)} removed, by rule set ${article.rule_set}.`;
     part("lines").replaceChildren(...lines(linesOf(article), lang));
     fill("versions", article.versions.length > 1 ? article.versions.map((each) => version(each, lang)).reverse() : [], "ol");
+    fill("copies", article.copies.map(copy), "ul");
     fill("quotes", article.quotes.map((each) => quote(each, lang)));
     fill("mentions", article.mentions.map(mention), "ul");
     fill("evidence", evidence(article.evidence));

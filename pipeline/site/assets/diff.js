@@ -74,7 +74,7 @@ newsmill.diff = (() => {
     const b = new Set(words(after).filter((each) => each.trim()));
     let shared = 0;
     for (const each of a) if (b.has(each)) shared++;
-    return shared / Math.max(1, Math.min(a.size, b.size));
+    return shared / Math.max(1, a.size, b.size);
   }
 
   const TAGS = { "-": "del", "+": "ins", "=": "span" };

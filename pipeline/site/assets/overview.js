@@ -21,6 +21,7 @@
       background: null,
       font,
       aria: false,
+      bar: { color: ink.range[0] },
       view: { stroke: null },
       axis: {
         labelColor: ink.quiet, titleColor: ink.quiet, gridColor: ink.line, domainColor: ink.line, tickColor: ink.line,
