@@ -30,6 +30,7 @@ from pipeline.settings import read_feed_settings
 from pipeline.store.places import Places
 from pipeline.store.reading import connect_readonly
 from pipeline.store.statements import sql_files
+from pipeline.wording import counted
 
 OWN_FOLDER = "feeds"  # beside sources.toml
 
@@ -51,7 +52,7 @@ class FeedsReport:
         """In a line: how many there are, and what changed."""
         changed = f"{self.written:,} written" if self.written else "none changed"
         gone = f", {self.removed:,} removed" if self.removed else ""
-        return f"{self.feeds} feeds in {self.folder}: {self.files:,} files, {changed}{gone}"
+        return f"{counted(self.feeds, 'feed')} in {self.folder}: {counted(self.files, 'file')}, {changed}{gone}"
 
     @property
     def problem(self) -> str | None:
