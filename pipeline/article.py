@@ -80,6 +80,7 @@ def _from_html(
     templates: Templates = NO_TEMPLATES,
     beside: _Stated = _NOTHING_STATED,
 ) -> Article:
+    from pipeline.read.endings import without_loose_headings  # noqa: PLC0415 - the same
     from pipeline.read.html import read_page  # noqa: PLC0415 - plain text needs no HTML parser
 
     selectors = {"keep": source.keep_selectors, "remove": source.remove_selectors}
@@ -88,7 +89,8 @@ def _from_html(
     text = "\n".join(line.text for line in page.lines if line.rule is None)
     stated = choose_language([each for each in candidates if each.field == "language"]).value
     language = detect(text, stated or source.language)
-    blocks = set_aside(clean_lines(page.lines, language=language, rules=_rules_of(source)), templates)
+    cleaned = clean_lines(page.lines, language=language, rules=_rules_of(source))
+    blocks = without_loose_headings(set_aside(cleaned, templates))
     fields = _resolve((*candidates, *_found_in(blocks)), blocks, url, language, source)
     return with_extracted(
         _article(blocks, fields, language, page.kind, page.kind_reason, [line.row for line in page.lines])

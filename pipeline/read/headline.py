@@ -19,6 +19,10 @@ MIN_LEAD_WORDS = 5
 MAX_HEADLINE_WORDS = 50
 LEAD_REACH = 25  # blocks after the headline in which a standfirst may come
 
+BOX_LEVELS = 4
+MAX_BOX = 8  # blocks in an author's box; what holds more is the article's head
+
+_BOX = hints.bit("author-box") | hints.bit("tool")
 _LEAD = hints.bit("lead")
 # A name with "lead" or "summary" in one of these is about another article, a picture or the author.
 _NOT_LEAD = (
@@ -134,7 +138,19 @@ def _may_be_lead(dom: Dom, index: int) -> bool:
         and dom.tags[block.node] not in {"li", "td", "th", "figcaption", "button"}
         and not dom.hidden[block.node]
         and not (_bits(dom, index) & _NOT_LEAD)
+        and not _in_box(dom, block.node)
     )
+
+
+def _in_box(dom: Dom, node: int) -> bool:
+    """Whether a small part of the page around it is called an author's box, a tooltip and the like."""
+    for _ in range(BOX_LEVELS):
+        node = max(dom.parents[node], 0)
+        if dom.last[node] - dom.first[node] > MAX_BOX:
+            return False
+        if hints.categories_of(dom.hints[node]) & _BOX:
+            return True
+    return False
 
 
 def _bits(dom: Dom, index: int) -> int:
