@@ -75,11 +75,15 @@ def write_feeds(folder: Path, sources: Path | None = None, default: Path | None 
     """
     places = Places(folder)
     state = read_state(places.feeds_state)
-    remembered = Path(state.sources) if state.sources else default if default and default.is_file() else None
+    known = (Path(state.sources) if state.sources else None, default)
+    remembered = next((path for path in known if path and path.is_file()), None)
     try:
-        return _Publication(places, state, (sources or remembered)).run()
+        return _Publication(places, state, sources or remembered).run()
     except (FeedsError, WarehouseError) as error:
         return FeedsReport(places.feeds, failures=(str(error),))
+    except (duckdb.Error, OSError) as error:  # what was loaded and published is no worse for it
+        said = " ".join(str(error).split())
+        return FeedsReport(places.feeds, failures=(f"can't write the feeds in {places.feeds}: {said}",))
 
 
 @dataclass
@@ -141,13 +145,14 @@ class _Publication:
                 self.failures.append(f"{path}: can't be read: {(error.strerror or str(error)).lower()}")
 
     def _feeds(self, texts: dict[str, tuple[Path, bytes]]) -> Iterator[Feed]:
-        for path, content in texts.values():
+        for name, (path, content) in texts.items():
             try:
                 yield parse(path, content.decode("utf-8-sig"))
-            except UnicodeDecodeError:
-                self.failures.append(f"{path}:1: is not UTF-8 text")
-            except FeedsError as error:
-                self.failures.append(str(error))
+            except (UnicodeDecodeError, FeedsError) as error:
+                said = str(error) if isinstance(error, FeedsError) else f"{path}:1: is not UTF-8 text"
+                self.failures.append(said)
+                if before := self.state.feeds.get(name):
+                    before.error = said.replace(f"{path.parent}/", "")
 
     def _key(self, texts: dict[str, tuple[Path, bytes]]) -> str:
         """Stands for all that the files depend on; the day, because sources fall silent without any news."""

@@ -170,6 +170,8 @@ def test_a_feed_that_fails_costs_itself_alone_and_keeps_its_files(few, own, sour
     assert kept == {name: content for name, content in after.items() if name.startswith("words/")}
     assert b"Brand new" in after["latest.atom"]
     assert str(own) not in after["index.html"].decode()
+    [error] = [feed["error"] for feed in index(own)["feeds"] if feed["name"] == "words"]
+    assert error.startswith("words.sql:")
     assert 1 == len(report.failures)
     (sources.parent / "feeds" / "words.sql").write_text(PORTS, "utf-8")
     assert write_feeds(own).problem is None
@@ -183,6 +185,14 @@ def test_a_mistake_in_the_sources_keeps_the_searches_and_the_others_are_written(
     report = write_feeds(own)
     assert f'{sources}:1: search "x": key "query" is missing' == report.problem
     assert kept == contents(own)["saved_searches/second-things.rss"]
+
+
+def test_a_file_of_sources_that_is_gone_is_forgotten_unless_it_was_asked_for(few, own, sources):
+    write_feeds(own, sources)
+    sources.unlink()
+    assert f"{sources}: can't be read: no such file or directory" == write_feeds(own, sources).problem
+    report = write_feeds(own)
+    assert (None, 4 + 8) == (report.problem, report.removed)
 
 
 def test_one_s_own_file_takes_the_place_of_a_built_in_feed(few, own, sources):
