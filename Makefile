@@ -11,7 +11,7 @@ WAREHOUSE ?= warehouse
 
 export DO_NOT_TRACK := 1
 
-.PHONY: help setup run test test-duckdb2 lint format bench bench-large bench-learning lock clean
+.PHONY: help setup run test test-duckdb2 lint format bench bench-large bench-learning compare lock clean
 
 help:  ## what there is
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,9 +55,14 @@ bench-large: $(STAMP)  ## a warehouse with a million generated articles; ARGS="-
 bench-learning: $(STAMP)  ## learning templates from 100,000 generated articles
 	@$(BIN)/python -m tests.bench.learning $(ARGS)
 
-lock:  ## write requirements.lock anew (needs uv)
+compare: $(STAMP)  ## quality and speed beside other extractors, on pages with truth: ARGS="--pages FOLDER"
+	@$(BIN)/python -m tests.bench.compare $(ARGS)
+
+lock:  ## write requirements.lock and what `make compare` adds to it anew (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --quiet -o requirements.lock
+	uv pip compile pyproject.toml --extra compare --universal --python-version 3.11 -c requirements.lock \
+		--generate-hashes --no-emit-index-url --no-header --quiet -o tests/bench/compare.lock
 
 clean:  ## remove the environment and what tools leave behind; the warehouse stays
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
