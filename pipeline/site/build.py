@@ -43,17 +43,18 @@ def build(warehouse: Path, site: Path | None = None) -> Built:
             written before stays; each file is complete.
 
     """
-    folder = site or Places(warehouse).site
+    places = Places(warehouse)
+    folder = site or places.site
+    has_feeds = folder == places.site and (places.feeds / "index.html").is_file()
     with connect_readonly(warehouse, memory_limit=_MEMORY) as connection, clear_errors("write the site", folder):
         from pipeline.site import contents  # noqa: PLC0415 - `--help` pays for none of this
 
         with alone(folder) as output:
             try:
-                articles = contents.write(connection, output)
+                articles = contents.write(connection, output, has_feeds=has_feeds)
             except duckdb.CatalogException as error:  # a table or column that this version's queries know
-                published = Places(warehouse).published
                 raise WarehouseError(
-                    f"an earlier newsmill wrote {published}: newsmill publish brings it to this version"
+                    f"an earlier newsmill wrote {places.published}: newsmill publish brings it to this version"
                 ) from error
     return Built(folder / "index.html", articles, output.written, output.removed)
 

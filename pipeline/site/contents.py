@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     import duckdb
 
 
-def write(connection: duckdb.DuckDBPyConnection, output: Output) -> int:
+def write(connection: duckdb.DuckDBPyConnection, output: Output, *, has_feeds: bool) -> int:
     """Write everything; returns how many articles there are.
+
+    `has_feeds`: the list of feeds is beside the site, and the pages lead to it.
 
     Data first and pages last, so that a page never names a piece that is not there yet.
     """
@@ -42,7 +44,7 @@ def write(connection: duckdb.DuckDBPyConnection, output: Output) -> int:
     }
     output.write("data/about.js", script("about", about))
     for name in ("index", "articles", "article"):
-        output.write(f"{name}.html", pages.page(name, overview=seen, library=library))
+        output.write(f"{name}.html", pages.page(name, overview=seen, library=library, has_feeds=has_feeds))
     output.sweep("data")
     output.sweep("assets")
     return articles

@@ -24,6 +24,11 @@ SCRIPTS = (
 )
 LONG = "x" * 5000 + " Wort" * 1000
 CONTROLS = "A\x01B\x0bC\x7fD"
+WIRE = (
+    "The council of Skarholm voted on Tuesday to reopen the old ferry line, which was closed eleven years ago.\n\n"
+    "The first boat is expected in June and the second one a year later, said the mayor, who had asked for three.\n\n"
+    "Both are built by the yard in Lindvik, where forty people will find work until the end of next year at least."
+)
 ARABIC = "فاز الفريق بالكأس"
 
 
@@ -61,6 +66,10 @@ def documents():
     yield make_document(
         "edited", title="Five cows escape in Nordheim", body="They are white.\n\nThe end.", hours=2
     )
+    for source, hours in (("paper", 4), ("other", 5)):  # the same text in two sources
+        yield make_document(
+            f"wire-{source}", title=f"Ferry is back ({source})", body=WIRE, source=source, hours=hours
+        )
     for number in range(60):
         yield make_document(
             f"plain-{number:02}", title=f"Plain story {number:02}", body=f"Text {number}.", source="other", hours=3
@@ -81,6 +90,8 @@ def fill(folder: Path) -> Path:
 def nasty_warehouse(tmp_path_factory) -> Path:
     """Read it; don't write to it."""
     folder = fill(tmp_path_factory.mktemp("site") / "warehouse")
+    (folder / "feeds").mkdir()
+    (folder / "feeds" / "index.html").write_text("<!doctype html><title>Feeds</title>")
     build(folder)
     return folder
 

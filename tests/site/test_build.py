@@ -40,10 +40,11 @@ def test_a_second_build_leaves_every_file_and_its_time(copied_warehouse):
     assert before == files_of(site)
 
 
-def test_two_warehouses_with_the_same_content_give_the_same_bytes(nasty_warehouse, tmp_path):
-    other = tmp_path / "other"
+def test_the_same_warehouse_gives_the_same_bytes_elsewhere(nasty_warehouse, tmp_path):
+    one, other = tmp_path / "one", tmp_path / "other"
+    build(nasty_warehouse, one)
     build(nasty_warehouse, other)
-    expected = {name: data for name, (data, _) in files_of(nasty_warehouse / "site").items()}
+    expected = {name: data for name, (data, _) in files_of(one).items()}
     assert expected == {name: data for name, (data, _) in files_of(other).items()}
 
 
@@ -128,6 +129,14 @@ def test_a_warehouse_without_articles_has_a_site(tmp_path):
     built = build(folder)
     assert 0 == built.articles
     assert "There are no articles yet" in built.index.read_text(encoding="utf-8")
+
+
+def test_pages_lead_to_the_feeds_where_there_are_some(copied_warehouse):
+    index = copied_warehouse / "site" / "index.html"
+    assert "../feeds/index.html" in index.read_text(encoding="utf-8")
+    (copied_warehouse / "feeds" / "index.html").unlink()
+    build(copied_warehouse)
+    assert "../feeds/index.html" not in index.read_text(encoding="utf-8")
 
 
 def test_no_site_is_made_by_a_run_until_somebody_asks_for_one(copied_warehouse):

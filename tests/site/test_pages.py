@@ -136,7 +136,7 @@ def test_the_list_is_searched_filtered_and_turned_over(visit, identity):
     assert "ar" == page.get_attribute("#rows a", "lang")
     page.select_option("#language", "")
     page.select_option("#source", "other")
-    expect(page.locator("#found")).to_have_text("60 articles found", timeout=WAIT)
+    expect(page.locator("#found")).to_have_text("61 articles found", timeout=WAIT)
     page.select_option("#source", "")
     page.check("#edited")
     expect(page.locator("#rows tr")).to_have_count(1, timeout=WAIT)
@@ -165,6 +165,14 @@ def test_an_article_shows_its_lines_versions_and_evidence(visit, identity):
     assert "visible" in page.inner_text("#evidence")
     page.check("#only")
     assert not page.locator("#lines .removed").first.is_visible()
+
+
+def test_an_article_leads_to_the_same_text_elsewhere(visit, identity):
+    page = visit(f"article.html#{identity['Ferry is back (other)']}")
+    assert "Ferry is back (paper)" == page.inner_text("#copies a")
+    page.click("#copies a")
+    expect(page.locator("h1")).to_have_text("Ferry is back (paper)", timeout=WAIT)
+    assert "Ferry is back (other)" == page.inner_text("#copies a")
 
 
 def test_texts_beyond_the_basic_plane_are_cut_where_they_should_be(visit, identity):
