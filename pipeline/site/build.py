@@ -13,7 +13,7 @@ from pipeline.store.connection import clear_errors
 from pipeline.store.places import Places
 from pipeline.store.reading import connect_readonly
 
-_MEMORY = "1GB"  # for DuckDB; the rest of the process stays below half of that
+_MEMORY = "1.5GB"  # for DuckDB; the rest of the process stays below 0.3 GB
 
 
 @dataclass(frozen=True, slots=True)

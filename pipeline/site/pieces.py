@@ -11,7 +11,8 @@ import json
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import groupby
+from functools import partial
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from pipeline.site.output import Output
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     import duckdb
 
 _ARTICLES_A_PIECE = 32  # at most, in the mean
-_ARTICLES_AT_ONCE = 20_000  # in memory while they are written: about 150 MB
+_ROWS_IN_A_QUERY = 280_000  # lists of that many rows fit into DuckDB's memory here, twice over
+_ROWS_AT_ONCE = 1_000
 _SIGNS = "data/pieces.json"
 
 
@@ -63,27 +65,28 @@ def write_articles(connection: duckdb.DuckDBPyConnection, output: Output, letter
         signs[piece] = f"{maker[:16]}:{sign}"
         if not output.keep(_file(piece)) or known.get(piece) != signs[piece]:
             outdated.append((piece, articles))
-    for several in _portions(outdated):
+    [(rows_an_article,)] = connection.execute(statement("site/weight")).fetchall()
+    for several in _portions(outdated, _ROWS_IN_A_QUERY / rows_an_article):
         _write_portion(connection, output, several, letters)
     output.write(_SIGNS, json.dumps(signs, indent=0, sort_keys=True))
 
 
 def _write_portion(connection: duckdb.DuckDBPyConnection, output: Output, pieces: list[str], letters: int) -> None:
     reading = connection.execute(statement("site/details"), {"width": letters, "pieces": pieces})
-    rows = reading.fetchall()
+    rows = chain.from_iterable(iter(partial(reading.fetchmany, _ROWS_AT_ONCE), []))
     for piece, several in groupby(rows, key=lambda row: row[0]):
         text = object_of_json((article_id, article) for _, article_id, article in several)
         output.write(_file(piece), script_of_json(f"articles/{piece}", text))
 
 
-def _portions(outdated: list[tuple[str, int]]) -> Iterator[list[str]]:
-    """The pieces in portions that fit into memory."""
+def _portions(outdated: list[tuple[str, int]], most: float) -> Iterator[list[str]]:
+    """The pieces in portions of about `most` articles."""
     portion: list[str] = []
     held = 0
     for piece, articles in outdated:
         portion.append(piece)
         held += articles
-        if held >= _ARTICLES_AT_ONCE:
+        if held >= most:
             yield portion
             portion, held = [], 0
     if portion:
