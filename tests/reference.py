@@ -46,6 +46,8 @@ _EXAMPLES = {
     "first_to_report": "select place, source_id, left(title, 50) as title from first_to_report('port') limit 3",
     "who_writes_about": "select author, source_id, articles from who_writes_about('port') limit 3",
     "as_of": "select count(*) as articles from as_of('2100-01-01')",
+    "stories": "select left(title, 60) as title, articles, sources, languages, last_day from stories",
+    "story": "select day, source_id, language, left(title, 60) as title from story((select story_id from stories where title ilike '%Ahle%'))",
     "timeline": "select published_on, articles, of_articles, left(example, 50) as example from timeline('port')",
     "quotes_of": "select source_id, speaker, left(text, 60) as text from quotes_of('Thaden')",
     "mentions_of": "select source_id, name, count, left(title, 50) as title from mentions_of('Sandoog') order by all",

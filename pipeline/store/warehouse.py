@@ -18,7 +18,17 @@ import duckdb
 from pipeline.clean.templates import Templates
 from pipeline.errors import WarehouseError
 from pipeline.model import Counts, Document, Finding, Rejection, Remembered, Run, Source
-from pipeline.store import archive_index, copies, identity, key_terms, publishing, runs, search_index, templates
+from pipeline.store import (
+    archive_index,
+    copies,
+    identity,
+    key_terms,
+    publishing,
+    runs,
+    search_index,
+    stories,
+    templates,
+)
 from pipeline.store.checks import run_checks
 from pipeline.store.connection import clear_errors, connect_writer, is_damage, one_row
 from pipeline.store.loading import Loader, columns_of, transaction
@@ -230,6 +240,7 @@ class Warehouse:
         with clear_errors("relate the articles", self.places.work):
             copies.bring_up_to_date(self._connection)
             key_terms.bring_up_to_date(self._connection)
+            stories.bring_up_to_date(self._connection, self._clock)
 
     def _copy(self) -> None:
         with clear_errors("publish the warehouse", self.places.published):

@@ -25,6 +25,7 @@ FAULTS = {
     "rejected_or_loaded": "delete from rejected",
     "removed_lines_have_articles": "update removed_lines set article_id = 'gone' where revision = 2",
     "sources_are_known": "delete from sources",
+    "stories_have_articles": "insert into story_articles values ('s', 'gone', 1, date '2024-06-18', 1)",
     "titles_are_not_repeated": "insert into revisions select revisions.* replace (article_id || n as article_id) from revisions, range(5) as r(n)",
     "unique_captures": "insert into captures select * from captures limit 1",
     "unique_revisions": "insert into revisions select * from revisions where revision = 2",

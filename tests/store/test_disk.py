@@ -143,11 +143,11 @@ def test_no_room_for_compacting(folder):
 
 @pytest.fixture
 def small_disk(tmp_path):
-    """A file system of 12 MB."""
+    """A file system of 16 MB."""
     place = tmp_path / "disk"
     place.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", str(place)], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", str(place)], capture_output=True, check=False
     )
     if mounted.returncode:
         pytest.skip("a file system can't be mounted here")
@@ -158,7 +158,7 @@ def small_disk(tmp_path):
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root mounts a file system")
 @pytest.mark.parametrize("batches", [6, 12, 20, 40])
 def test_a_full_disk_in_whatever_phase(small_disk, batches):
-    """12 MB hold the file and its copy up to some point; beyond it load, checkpoint or copy fail."""
+    """16 MB hold the file and its copy up to some point; beyond it load, checkpoint or copy fail."""
     folder = small_disk / "warehouse"
     assert "published" == _run(folder, batches=2)[-1]
     lines = _run(folder, batches=batches)

@@ -1,0 +1,248 @@
+"""Group articles into stories, day by day, over a sliding window of time. Pure.
+
+Articles come as vectors of weighted terms. Each goes to the cluster whose middle it is nearest to, or begins one
+(single-pass clustering as in topic detection and tracking: Allan, Papka, Lavrenko, "On-line new event detection
+and tracking", 1998); at the end of each day clusters that tell the same are joined. Within a language all terms
+count, and names once more; across languages only what is written alike in all of them: names and numbers.
+
+What comes out depends on the articles of each day and on the clusters of the days before, not on when they were
+loaded.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from math import log10, sqrt
+
+WINDOW = 7  # days without an article after which nothing more is added to a story
+_LEAST_SIMILARITY = 0.18  # of terms and of names, in the mean
+_LEAST_OF_TERMS = 0.12  # below it names count less and less
+_LEAST_WITHOUT_NAMES = 0.26  # of terms alone
+_LEAST_ACROSS = 0.4  # of names and numbers alone
+_STRICTER = (
+    0.25  # with each tenfold of articles to choose from, beyond _FEW: the likeliest of many is likely by chance
+)
+_FEW = 30
+_TO_JOIN = 1.2  # times as near as an article has to be
+_LEAST_SHARED_ACROSS = 3  # names and numbers
+_LESS_EACH_DAY = 0.01
+_MOST_CLUSTERS_OF_A_TERM = 250  # of a term in more clusters nothing is learned about which one it is
+_CANDIDATES = 8
+_TERMS_OF_A_CLUSTER = 24
+_ACROSS = "*"  # the space of names and numbers, beside those of the languages
+
+Weights = Mapping[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An article as it is compared."""
+
+    article_id: str
+    day: int  # ordinal
+    language: str
+    terms: Weights  # of unit length
+    marks: Weights  # names and numbers among them, of unit length
+
+    def spaces(self) -> Iterator[tuple[str, Weights]]:
+        """Its vectors, with the space each is in."""
+        yield self.language, self.terms
+        if self.marks:
+            yield _ACROSS, self.marks
+
+
+class Clusters:
+    """The clusters of the last days. `seed` names one: the article that began it."""
+
+    def __init__(self) -> None:
+        self._members: dict[str, list[Told]] = {}
+        self._size = 0  # articles in all of them
+        self._weights: defaultdict[str, defaultdict[int, dict[str, float]]]
+        self._weights = defaultdict(lambda: defaultdict(dict))
+        self._squares: defaultdict[str, dict[str, float]] = defaultdict(dict)
+        self._fresh: set[str] = set()
+        self.nearness: dict[str, float] = {}  # by article: how near it is to the middle of its cluster
+
+    def put(self, told: Told, seed: str) -> None:
+        """Add an article to a cluster, or begin one."""
+        self._members.setdefault(seed, []).append(told)
+        self._size += 1
+        for space, vector in told.spaces():
+            self._add(space, seed, vector, 1.0)
+
+    def place(self, told: Told) -> str:
+        """Find the cluster of an article, add the article to it, and return its seed."""
+        likely = [(self._likeness(told, seed), seed) for seed in self._candidates(told)]
+        best, seed = min(((-round(value, 9), each) for value, each in likely), default=(0.0, ""))
+        if not seed or -best < 1.0:
+            seed = told.article_id
+        self.put(told, seed)
+        self._fresh.add(seed)
+        return seed
+
+    def expire(self, day: int) -> None:
+        """Let go of articles that are too old to be compared with those of `day`."""
+        for seed in [each for each, members in self._members.items() if members[0].day < day - WINDOW]:
+            self._measure(seed)
+            old = [each for each in self._members[seed] if each.day < day - WINDOW]
+            self._members[seed] = [each for each in self._members[seed] if each.day >= day - WINDOW]
+            self._size -= len(old)
+            for told in old:
+                for space, vector in told.spaces():
+                    self._add(space, seed, vector, -1.0)
+            if not self._members[seed]:
+                self._forget(seed)
+
+    def settle(self) -> list[tuple[str, str]]:
+        """Join clusters that got articles since the last time with those that tell the same: (seed, into)."""
+        joined: list[tuple[str, str]] = []
+        for seed in sorted(self._fresh):
+            while seed in self._members and (other := self._same_as(seed)) is not None:
+                old, young = sorted((seed, other), key=lambda each: (-len(self._members[each]), each))
+                self._join(young, old)
+                joined.append((young, old))
+                seed = old  # noqa: PLW2901 - what it became may be the same as a third one
+        self._fresh.clear()
+        return joined
+
+    def measure(self) -> None:
+        """Note in `nearness` how near each article is to the middle of its cluster."""
+        for seed in self._members:
+            self._measure(seed)
+
+    def _candidates(self, told: Told) -> list[str]:
+        """The clusters that share most with an article."""
+        found: list[str] = []
+        for space, vector in told.spaces():
+            found += _nearest(self._dots(space, vector), self._squares[space])
+        return sorted(set(found))
+
+    def _dots(self, space: str, vector: Weights) -> dict[str, float]:
+        dots: defaultdict[str, float] = defaultdict(float)
+        weights = self._weights[space]
+        for term, weight in vector.items():
+            clusters = weights.get(term)
+            if clusters and len(clusters) <= _MOST_CLUSTERS_OF_A_TERM:
+                for seed, theirs in clusters.items():
+                    dots[seed] += weight * theirs
+        return dots
+
+    def _likeness(self, told: Told, seed: str) -> float:
+        """How near an article is to a cluster, 1 being just near enough."""
+        idle = max(0, told.day - max(each.day for each in self._members[seed]))
+        return (1 - _LESS_EACH_DAY * idle) * self._near(told.language, told.terms, told.marks, seed)
+
+    def _near(self, language: str, terms: Weights, marks: Weights, seed: str) -> float:
+        """How near terms and names of a language are to a cluster, 1 being just near enough to add an article."""
+        strict = 1 + _STRICTER * max(0.0, log10(max(self._size, 1) / _FEW))
+        across = self._cosine(_ACROSS, marks, seed)
+        if self._squares[language].get(seed):
+            same = self._cosine(language, terms, seed)
+            if not across:
+                return same / _LEAST_WITHOUT_NAMES / strict
+            return (same + across) / 2 / _LEAST_SIMILARITY / strict * min(1.0, same / _LEAST_OF_TERMS)
+        shared = sum(seed in self._weights[_ACROSS].get(term, ()) for term in marks)
+        return across / _LEAST_ACROSS / strict if shared >= _LEAST_SHARED_ACROSS else 0.0
+
+    def _cosine(self, space: str, vector: Weights, seed: str) -> float:
+        weights = self._weights[space]
+        dot = sum(weight * weights[term].get(seed, 0.0) for term, weight in vector.items() if term in weights)
+        square = self._squares[space].get(seed, 0.0)
+        return dot / sqrt(square) if square > 0 else 0.0
+
+    def _add(self, space: str, seed: str, vector: Weights, sign: float) -> None:
+        weights, squares = self._weights[space], self._squares[space]
+        square = squares.get(seed, 0.0)
+        for term, weight in vector.items():
+            clusters = weights[term]
+            before = clusters.get(seed, 0.0)
+            after = before + sign * weight
+            square += after * after - before * before
+            if after > 1e-9:
+                clusters[seed] = after
+            else:
+                clusters.pop(seed, None)
+        squares[seed] = square
+        if square <= 1e-9:
+            del squares[seed]
+
+    def _same_as(self, seed: str) -> str | None:
+        """The cluster most like another one, where they are like enough to be one."""
+        middles = {space: _unit(self._middle(space, seed)) for space in self._spaces(seed)}
+        likely: set[str] = set()
+        for space, middle in middles.items():
+            dots = self._dots(space, _heaviest(middle))
+            dots.pop(seed, None)
+            likely.update(_nearest(dots, self._squares[space]))
+        marks = middles.get(_ACROSS, {})
+        valued = (
+            (
+                -round(
+                    max(self._near(space, middles[space], marks, other) for space in middles if space != _ACROSS),
+                    9,
+                ),
+                other,
+            )
+            for other in likely
+        )
+        value, found = min(valued, default=(0.0, None))
+        return found if -value >= _TO_JOIN else None
+
+    def _spaces(self, seed: str) -> list[str]:
+        return sorted({space for told in self._members[seed] for space, _ in told.spaces()})
+
+    def _middle(self, space: str, seed: str) -> dict[int, float]:
+        vectors = (vector for told in self._members[seed] for each, vector in told.spaces() if each == space)
+        terms = dict.fromkeys(term for vector in vectors for term in vector)
+        weights = self._weights[space]
+        return {term: weights[term][seed] for term in terms if seed in weights[term]}
+
+    def _join(self, young: str, old: str) -> None:
+        for told in self._members[young]:
+            for space, vector in told.spaces():
+                self._add(space, young, vector, -1.0)
+                self._add(space, old, vector, 1.0)
+        both = self._members[old] + self._members[young]
+        self._members[old] = sorted(both, key=lambda each: (each.day, each.article_id))
+        self._forget(young)
+
+    def _forget(self, seed: str) -> None:
+        del self._members[seed]
+        for squares in self._squares.values():
+            squares.pop(seed, None)
+
+    def _measure(self, seed: str) -> None:
+        for told in self._members[seed]:
+            self.nearness[told.article_id] = min(1.0, self._cosine(told.language, told.terms, seed))
+
+
+def _nearest(dots: Mapping[str, float], squares: Mapping[str, float]) -> list[str]:
+    """The few that are likely to be near enough."""
+    near = ((dot / sqrt(squares[seed]), seed) for seed, dot in dots.items() if squares.get(seed))
+    return [seed for _, seed in heapq.nsmallest(_CANDIDATES, ((-round(value, 9), seed) for value, seed in near))]
+
+
+def _unit(vector: Weights) -> dict[int, float]:
+    length = sqrt(sum(weight * weight for weight in vector.values())) or 1.0
+    return {term: weight / length for term, weight in vector.items()}
+
+
+def _heaviest(vector: Weights) -> dict[int, float]:
+    kept = heapq.nsmallest(_TERMS_OF_A_CLUSTER, ((-round(weight, 9), term) for term, weight in vector.items()))
+    return {term: vector[term] for _, term in kept}
+
+
+def roots_of(joins: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Where each joined cluster ended up, given (seed, into which) in any order."""
+    into = dict(joins)
+    found: dict[str, str] = {}
+    for seed in into:
+        way = [seed]
+        while way[-1] in into and way[-1] not in found:
+            way.append(into[way[-1]])
+        end = found.get(way[-1], way[-1])
+        found |= dict.fromkeys(way[:-1], end)
+    return found

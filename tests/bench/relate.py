@@ -1,0 +1,121 @@
+"""How fast and how well articles are related: `python -m tests.bench.relate`.
+
+Copies and stories are generated with what is true of them; the warehouse is filled through its own load. `--articles`
+for the size of the warehouse and `--days` for the time it covers; `--texts` for the copies.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+
+from pipeline.relate.fingerprints import LEAST_SHARED, keys_of
+from pipeline.relate.overlap import overlap
+from pipeline.relate.shingles import shingles_of
+from pipeline.store import copies, key_terms, search_index, stories
+from pipeline.store.warehouse import Warehouse
+from tests.bench.generated import SOURCES
+from tests.bench.table import Figure, lines
+from tests.relate.copying import GRADES, edited, originals
+from tests.relate.telling import Telling, b_cubed
+
+_NEXT = 1_000
+
+
+def main() -> None:
+    """Measure and print a table in Markdown."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=20_000)
+    parser.add_argument("--days", type=int, default=40)
+    parser.add_argument("--texts", type=int, default=2_000)
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="newsmill-relate-") as folder:
+        figures = [*_copies(args.texts), *_stories(Path(folder) / "warehouse", args.articles, args.days)]
+    sys.stdout.write("\n".join(lines(figures)) + "\n")
+
+
+def _copies(count: int) -> list[Figure]:
+    """Recall and precision of copies in three grades of editing; pairs of originals that are copies don't count."""
+    texts = originals(count)
+    shingles = shingles_of(texts)
+    keys = keys_of(shingles)
+    right: Counter[float] = Counter()
+    wrong: Counter[float] = Counter()
+    for copy in edited(texts):
+        [own] = shingles_of([copy.text])
+        near = np.flatnonzero((keys == keys_of([own])[0]).sum(axis=1) >= LEAST_SHARED)
+        for each in near:
+            if overlap(own, shingles[each]).is_copy:
+                same = each == copy.original
+                related = same or overlap(shingles[each], shingles[copy.original]).is_copy
+                right[copy.grade] += same
+                wrong[copy.grade] += not related
+    return [
+        Figure(
+            f"copies with {grade:.0%} edits, of {count:,} texts",
+            f"recall {right[grade] / count:.3f}, precision {right[grade] / (right[grade] + wrong[grade]):.3f}",
+            wanted,
+        )
+        for grade, wanted in zip(GRADES, ("1.0", ".98", ".75 at .99"), strict=True)
+    ]
+
+
+def _stories(folder: Path, count: int, days: int) -> list[Figure]:
+    telling = Telling(count + _NEXT, days)
+    first, then = telling.documents[:count], telling.documents[count:]
+    with Warehouse.open(folder) as warehouse:
+        warehouse.register_sources(SOURCES)
+        _load(warehouse, first)
+        filled = _relate(warehouse)
+        _load(warehouse, then)
+        added = _relate(warehouse)
+        found = warehouse.connection.execute(
+            "select url, story_id from story_articles join articles using (article_id)"
+        )
+        precision, recall, both = b_cubed(dict(found.fetchall()), telling.stories)
+    relating = sum(wall for name, (wall, _) in added.items() if name != "index")
+    return [
+        Figure(
+            f"stories of {count + _NEXT:,} articles in {days} days, B-cubed",
+            f"F1 {both:.3f} ({precision:.3f}, {recall:.3f})",
+            ".85",
+        ),
+        *(
+            Figure(f"{name}, {count:,} articles", f"{1000 * cpu / count:.2f} ms CPU each, {wall:.0f} s in all")
+            for name, (wall, cpu) in filled.items()
+        ),
+        Figure(f"relating the next {_NEXT:,}", f"{relating:.1f} s", "10 s"),
+    ]
+
+
+def _load(warehouse: Warehouse, documents: list) -> None:
+    run = warehouse.begin_run("bench")
+    for start in range(0, len(documents), 500):
+        warehouse.load(run, documents[start : start + 500])
+
+
+def _relate(warehouse: Warehouse) -> dict[str, tuple[float, float]]:
+    """Wall and CPU seconds of each step."""
+    connection = warehouse.connection
+    steps = {
+        "index": search_index.bring_up_to_date,
+        "copies": copies.bring_up_to_date,
+        "key terms": key_terms.bring_up_to_date,
+        "stories": lambda each: stories.bring_up_to_date(each, warehouse._clock),
+    }
+    taken = {}
+    for name, step in steps.items():
+        wall, cpu = time.perf_counter(), time.process_time()
+        step(connection)
+        taken[name] = time.perf_counter() - wall, time.process_time() - cpu
+    return taken
+
+
+if __name__ == "__main__":
+    main()
