@@ -4,39 +4,55 @@ from __future__ import annotations
 
 import gzip
 import json
+import random
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import cycle, islice
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT / "seeds"
 _ADDRESS = re.compile(rb"https?://[\w.-]+/")  # what gives every page an address of its own
-_PARAGRAPH = 60  # bytes
+_RUNNING_TEXT = re.compile(r"(?<=>)[^<>{}]{60,}(?=<)")
+_WORD = re.compile(r"\b[^\W\d_A-Z]{4,}\b")
+_PARAGRAPH = 60  # characters
+_SMALLEST = 500  # bytes
 
 
 def write_texts(folder: Path, count: int) -> Path:
-    """`count` different texts: seed texts, each long line with a number of its own, as only short ones come again."""
+    """`count` different texts: seed texts with other words, so that none is a copy of another."""
     folder.mkdir(parents=True)
-    texts = [path.read_bytes() for path in sorted((SEEDS / "text").glob("*/*.txt")) if path.stat().st_size > 500]
+    texts = [path.read_text("utf-8") for path in sorted((SEEDS / "text").glob("*/*.txt")) if _is_plain(path)]
     for number, text in enumerate(islice(cycle(texts), count)):
-        (folder / f"{number:06}.txt").write_bytes(_numbered(text, number))
+        (folder / f"{number:06}.txt").write_text(_varied(text, number), encoding="utf-8")
     return folder
 
 
 def write_pages(folder: Path, count: int, pages: Path | None) -> Path:
-    """`count` different pages: those of a test set (a folder of .html.gz), or the seed pages."""
+    """`count` different pages: those of a test set (a folder of .html.gz), or the seed pages; with other words, too."""
     folder.mkdir(parents=True)
     for number, (name, page) in enumerate(islice(cycle(_pages(pages)), count)):
-        (folder / f"{number:06}-{name}.html").write_bytes(_ADDRESS.sub(rb"\g<0>%d/" % number, page))
+        addressed = _ADDRESS.sub(rb"\g<0>%d/" % number, page).decode("utf-8", errors="surrogateescape")
+        varied = _RUNNING_TEXT.sub(lambda part, number=number: _varied(part[0], number), addressed)
+        (folder / f"{number:06}-{name}.html").write_bytes(varied.encode("utf-8", errors="surrogateescape"))
     return folder
 
 
-def _numbered(text: bytes, number: int) -> bytes:
-    """A text whose paragraphs no other number has; what is short, as residue is, stays."""
-    wide = text.startswith(b"\xff\xfe")
-    end, mark = ("\n".encode("utf-16-le"), f" {number}".encode("utf-16-le")) if wide else (b"\n", b" %d" % number)
-    return end.join(line + mark if len(line) > _PARAGRAPH * (1 + wide) else line for line in text.split(end))
+def _is_plain(path: Path) -> bool:
+    data = path.read_bytes()
+    with suppress(UnicodeDecodeError):
+        return len(data) > _SMALLEST and "\0" not in data.decode("utf-8")
+    return False
+
+
+def _varied(text: str, number: int) -> str:
+    """The same text with nine in ten of its lower-case words exchanged for one another: short lines, as residue is, stay."""
+    chance = random.Random(number)
+    words = _WORD.findall(text)
+    exchange = lambda word: chance.choice(words) if chance.random() < 0.9 else word[0]  # noqa: E731
+    lines = text.split("\n")
+    return "\n".join(_WORD.sub(exchange, line) if len(line) > _PARAGRAPH else line for line in lines)
 
 
 def _pages(folder: Path | None) -> list[tuple[str, bytes]]:
