@@ -143,8 +143,7 @@ class RuleSet:
     def pattern(self, key: str, text: str, language: str | None = None) -> Match | None:
         """What a line is known as by a pattern with choices or slots; `key` is the folded `text`."""
         rank = _preference(language)
-        order = lambda pattern: (rank(pattern.section), not pattern.exact)  # noqa: E731 - a key, used once
-        for pattern in self._patterns.find(words_of(key), text, order):
+        for pattern in self._patterns.find(words_of(key), text, lambda one: (rank(one.section), not one.exact)):
             section = pattern.section
             rule = f"pattern:{section.language}/{section.kind}/{pattern.slug}"
             if self.allows(section.kind, rule):

@@ -1,7 +1,7 @@
 """The statistical model of languages: py3langid's, read faster.
 
 The same features and the same scores. Only what each byte brings is counted by the state it leads to, and the
-states looked up once each, where the library looks up every byte: a third of its time.
+states looked up once each, where the library looks up every byte: half of its time.
 """
 
 from __future__ import annotations

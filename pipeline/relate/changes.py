@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from pipeline.relate.shingles import folded
 
 _WORD = re.compile(r"[^\W_]+")
 _SAME_PARAGRAPH = 0.4  # of the words of the shorter one
@@ -24,7 +26,14 @@ class Change:
     origin_text: str | None
 
 
-@dataclass(frozen=True, slots=True)
+class _Part(NamedTuple):
+    """A paragraph, and its words as they are compared."""
+
+    text: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Wording:
     """Headline, lead and paragraphs of a text."""
 
@@ -32,57 +41,52 @@ class Wording:
     lead: str | None
     paragraphs: tuple[str, ...]
 
-    def numbered(self) -> list[tuple[int, str]]:
+    @cached_property
+    def parts(self) -> dict[int, _Part]:
         """Lead and paragraphs, by place."""
-        return [*([(0, self.lead)] if self.lead else []), *enumerate(self.paragraphs, 1)]
+        texts = [*([(0, self.lead)] if self.lead else []), *enumerate(self.paragraphs, 1)]
+        return {place: _Part(text, _words(text)) for place, text in texts}
 
 
 def changes_of(copy: Wording, origin: Wording) -> list[Change]:
     """What differs, in the order of the copy; cut paragraphs last. Accents, case and punctuation don't count."""
-    found = [Change("headline", 0, copy.title, origin.title)] if _key(copy.title) != _key(origin.title) else []
-    left = dict(origin.numbered())
-    open_places = []
-    for place, text in copy.numbered():
-        same = next((each for each, theirs in left.items() if _key(theirs) == _key(text)), None)
+    same_title = _words(copy.title or "") == _words(origin.title or "")
+    found = [] if same_title else [Change("headline", 0, copy.title, origin.title)]
+    left = dict(origin.parts)
+    open_parts = {}
+    for place, part in copy.parts.items():
+        same = next((each for each, theirs in left.items() if theirs.words == part.words), None)
         if same is None:
-            open_places.append((place, text))
+            open_parts[place] = part
         else:
             del left[same]
-    found += _matched(open_places, left)
-    return found + [Change("cut", place, None, text) for place, text in left.items()]
+    found += _matched(open_parts, left)
+    return found + [Change("cut", place, None, part.text) for place, part in left.items()]
 
 
-def _matched(mine: Sequence[tuple[int, str]], theirs: dict[int, str]) -> Iterator[Change]:
+def _matched(mine: Mapping[int, _Part], theirs: dict[int, _Part]) -> Iterator[Change]:
     """Paragraphs beside the most similar ones of the origin; what is matched leaves `theirs`."""
-    words = {place: _words(text) for place, text in theirs.items()}
+    words = {place: frozenset(part.words) for place, part in mine.items()}
+    their_words = {place: frozenset(part.words) for place, part in theirs.items()}
     likely = sorted(
         (-likeness, abs(place - each), place, each)
-        for place, text in mine
-        for each, other in words.items()
-        if (likeness := _likeness(_words(text), other)) >= _SAME_PARAGRAPH
+        for place, own in words.items()
+        for each, other in their_words.items()
+        if (likeness := _likeness(own, other)) >= _SAME_PARAGRAPH
     )
     matched: dict[int, str] = {}
     for _, _, place, each in likely:
         if place not in matched and each in theirs:
-            matched[place] = theirs.pop(each)
-    for place, text in mine:
-        yield Change("changed" if place in matched else "added", place, text, matched.get(place))
+            matched[place] = theirs.pop(each).text
+    for place, part in mine.items():
+        yield Change("changed" if place in matched else "added", place, part.text, matched.get(place))
 
 
-def _likeness(one: set[str], other: set[str]) -> float:
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
     """Words that both have, of those of the shorter one; less where the longer one is several times as long."""
     shorter, longer = sorted((len(one), len(other)))
     return len(one & other) / shorter * min(1.0, 0.5 + shorter / longer) if shorter else 0.0
 
 
-def _words(text: str) -> set[str]:
-    return set(_WORD.findall(_folded(text)))
-
-
-def _key(text: str | None) -> str:
-    return " ".join(_WORD.findall(_folded(text or "")))
-
-
-def _folded(text: str) -> str:
-    spread = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in spread if not unicodedata.combining(sign))
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(folded(text)))

@@ -33,9 +33,9 @@ def shingles_of(texts: Iterable[str]) -> list[Shingles]:
 
 def pairs_of(text: str) -> list[str]:
     """Each two neighbouring words of a text, folded; in scripts without spaces, each four characters."""
-    folded = _folded(text)
-    words = _words(folded)
-    ahead = 2 if _IS_UNSPACED.search(folded) else 1
+    key = folded(text)
+    words = _words(key)
+    ahead = 2 if _IS_UNSPACED.search(key) else 1
     return [f"{first} {second}" for first, second in zip(words, words[ahead:], strict=False)]
 
 
@@ -52,7 +52,8 @@ def _words(text: str) -> list[str]:
     return words
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """A text in lower case, without accents and points."""
     lower = text.lower()
     if lower.isascii():
         return lower

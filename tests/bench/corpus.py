@@ -18,6 +18,7 @@ _RUNNING_TEXT = re.compile(r"(?<=>)[^<>{}]{60,}(?=<)")
 _WORD = re.compile(r"\b[^\W\d_A-Z]{4,}\b")
 _PARAGRAPH = 60  # characters
 _SMALLEST = 500  # bytes
+_EXCHANGED = 0.9  # share of words
 
 
 def write_texts(folder: Path, count: int) -> Path:
@@ -50,9 +51,12 @@ def _varied(text: str, number: int) -> str:
     """The same text with nine in ten of its lower-case words exchanged for one another: short lines, as residue is, stay."""
     chance = random.Random(number)
     words = _WORD.findall(text)
-    exchange = lambda word: chance.choice(words) if chance.random() < 0.9 else word[0]  # noqa: E731
+
+    def exchanged(word: re.Match[str]) -> str:
+        return chance.choice(words) if chance.random() < _EXCHANGED else word[0]
+
     lines = text.split("\n")
-    return "\n".join(_WORD.sub(exchange, line) if len(line) > _PARAGRAPH else line for line in lines)
+    return "\n".join(_WORD.sub(exchanged, line) if len(line) > _PARAGRAPH else line for line in lines)
 
 
 def _pages(folder: Path | None) -> list[tuple[str, bytes]]:
