@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from pipeline.clean.fold import NUMBER, fold
 from pipeline.clean.forms import LETTER_OR_DIGIT, LONGEST_CRUMB, LONGEST_TRAIL, by_form
@@ -13,6 +14,7 @@ from pipeline.clean.rules import Match, RuleSet
 from pipeline.clean.shape import is_sentence
 from pipeline.clean.spelled import SpelledLine
 
+_REMEMBERED, _LONGEST_REMEMBERED = 10_000, 120  # lines, characters
 _LONGEST_DATE_LINE = 80  # characters
 _DAY_AND_YEAR = 2  # numbers of a date in words
 # A day with its year (Gregorian, Iranian, Islamic, Buddhist) or a clock time; not a year alone.
@@ -43,7 +45,14 @@ FAMILIES = {"navigation": "page", "share": "page", "comment": "talk", "comment-f
 
 
 def match_line(text: str, rules: RuleSet, language: str | None) -> Match | None:
-    """What one line is known as on its own, or None; whether that counts is judged with its surroundings."""
+    """What one line is known as on its own, or None; whether that counts is judged with its surroundings.
+
+    Interface lines come again with every article of a site: the latest short ones are remembered.
+    """
+    return (_remembered if len(text) <= _LONGEST_REMEMBERED else _matched)(text, rules, language)
+
+
+def _matched(text: str, rules: RuleSet, language: str | None) -> Match | None:
     found = by_form(text) or _caption(text, rules, language)
     if found:
         return found if rules.allows(found.kind, found.rule) else None
@@ -51,6 +60,9 @@ def match_line(text: str, rules: RuleSet, language: str | None) -> Match | None:
         return None
     ways = _by_wording(text, fold(text), rules, language)
     return next((match for match in ways if match and rules.allows(match.kind, match.rule)), None)
+
+
+_remembered = lru_cache(_REMEMBERED)(_matched)
 
 
 def _by_wording(text: str, key: str, rules: RuleSet, language: str | None) -> Iterator[Match | None]:

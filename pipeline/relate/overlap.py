@@ -52,7 +52,11 @@ def overlap(first: Shingles, second: Shingles) -> Overlap:
 
 
 def _spread(text: Shingles, shared: Shingles) -> float:
-    hits = np.isin(text, shared)
-    stretches = np.array_split(hits, max(_LEAST_STRETCHES, round(len(hits) / _STRETCH)))
-    shares = [each.mean() for each in stretches if len(each)]
-    return sum(bool(share >= _LEAST_IN_STRETCH) for share in shares) / len(shares)
+    """The share of a text's stretches that were copied; `shared` is in order."""
+    places = np.searchsorted(shared, text)
+    hits = shared[np.minimum(places, len(shared) - 1)] == text
+    count = max(_LEAST_STRETCHES, round(len(hits) / _STRETCH))
+    stretch = np.arange(len(hits)) * count // len(hits)
+    lengths = np.bincount(stretch)
+    copied = np.bincount(stretch, hits)[lengths > 0] >= _LEAST_IN_STRETCH * lengths[lengths > 0]
+    return float(copied.mean())

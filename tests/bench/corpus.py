@@ -15,7 +15,9 @@ ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT / "seeds"
 _ADDRESS = re.compile(rb"https?://[\w.-]+/")  # what gives every page an address of its own
 _RUNNING_TEXT = re.compile(r"(?<=>)[^<>{}]{60,}(?=<)")
-_WORD = re.compile(r"\b[^\W\d_A-Z]{4,}\b")
+_WORD = re.compile(
+    r"[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff]|\b[^\W\d_A-Z]{4,}\b"
+)  # a sign, where words have no spaces
 _PARAGRAPH = 60  # characters
 _SMALLEST = 500  # bytes
 _EXCHANGED = 0.9  # share of words
