@@ -71,6 +71,8 @@ def ingest(
         report = run.finish(file)
     if report.feeds and report.feeds.problem:
         get_run_logger().error("feeds: %s", report.feeds.problem)
+    for failure in report.told.failures if report.told else ():
+        get_run_logger().warning(failure)
     create_artifacts(report)
     return report
 

@@ -11,6 +11,7 @@ from prefect.cache_policies import NO_CACHE
 from flows.guarded import end_with_server
 from pipeline.acquire.archive import verify
 from pipeline.feeds.publishing import write_feeds
+from pipeline.notify import Asked, notify
 from pipeline.site import refresh as refresh_site
 from pipeline.store.warehouse import Warehouse
 
@@ -33,6 +34,7 @@ def check_and_publish(warehouse: Path) -> list[str]:
             feeds = write_feeds(warehouse)
             problems += [feeds.problem] if feeds.problem else []
             refresh_site(warehouse)
+        problems += notify(Asked(warehouse, checked=opened.connection)).failures
     return problems
 
 

@@ -5,6 +5,7 @@
     ├── SourcesError         sources.toml can't be used; names line and key
     ├── RulesError           a phrase or rule file can't be used; names file and line
     ├── FeedsError           a feed's file can't be used, or feeds can't be written; names file and line
+    ├── NotifyError          somebody could not be told of new rows
     ├── InputError           a path or document can't be read
     └── WarehouseError       the warehouse can't be opened, written or published
         ├── WarehouseBusy    another run is writing to it
@@ -39,6 +40,10 @@ class RulesError(NewsmillError):
 
 class FeedsError(NewsmillError):
     """A feed's file can't be used (names file and line), or the feeds can't be written."""
+
+
+class NotifyError(NewsmillError):
+    """Somebody could not be told of new rows; they wait for the next run."""
 
 
 class InputError(NewsmillError):

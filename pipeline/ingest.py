@@ -25,6 +25,7 @@ from pipeline.engine import Engine, WorkerDied, batched, cores
 from pipeline.errors import WarehouseError
 from pipeline.feeds.publishing import FeedsReport, write_feeds
 from pipeline.model import Article, Capture, Counts, Document, Finding, Item, Rejection, Remembered, Run, Source
+from pipeline.notify import Asked, NotifyReport, notify
 from pipeline.site import refresh as refresh_site
 from pipeline.store.warehouse import Warehouse
 
@@ -62,6 +63,7 @@ class Report:
     published: Path | None
     held_back: str | None = None  # why nothing was published, in words for a person
     feeds: FeedsReport | None = None  # what became of the feeds, where it was published
+    told: NotifyReport | None = None  # what became of the notifications
 
 
 @contextmanager
@@ -119,9 +121,10 @@ class Ingest:
         return counts
 
     def finish(self, sources: Path | None = None) -> Report:
-        """Check the warehouse, publish it with its feeds, and write down how the run went.
+        """Check the warehouse, publish it with its feeds, tell of new rows, and write down how the run went.
 
-        `sources` is the file that may hold saved searches; None: that of the last run that had one.
+        `sources` is the file that may hold saved searches and notifications; None: that of the last run that had
+        one.
         """
         self.warehouse.learn_templates(
             [each for each, counts in self.counts.items() if counts.new + counts.changed]
@@ -135,7 +138,10 @@ class Ingest:
             refresh_site(self.warehouse.places.folder)
         except WarehouseError as error:
             held_back = str(error)
-        return Report(self.run, self.counts, tuple(self.rejections), tuple(findings), published, held_back, feeds)
+        told = notify(Asked(self.warehouse.places.folder, sources, checked=self.warehouse.connection))
+        return Report(
+            self.run, self.counts, tuple(self.rejections), tuple(findings), published, held_back, feeds, told
+        )
 
     def _unknown(self, source: Source, items: Iterable[Item], counts: Counts) -> Iterator[Found]:
         """What the warehouse does not know yet, read into memory a batch at a time.

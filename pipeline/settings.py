@@ -1,4 +1,4 @@
-"""Read `sources.toml` into `Source` and `FeedSettings` values, and say exactly what is wrong with it where it is.
+"""Read `sources.toml` into values of the model, and say exactly what is wrong with it where it is.
 
 Decides from the file alone: it opens no source, resolves no name, and does not look whether a folder exists
 (a drive that is not mounted today must not stop the other sources).
@@ -14,18 +14,21 @@ from typing import Any
 
 from pipeline import values as check
 from pipeline.errors import SourcesError
-from pipeline.model import FeedSettings, Source
+from pipeline.model import FeedSettings, Notification, Source
+from pipeline.notices import notifications
 from pipeline.searches import feed_settings
 from pipeline.tomllines import TableLines, TomlLines, lines_of
 
 PATH_KINDS = ("folder", "file", "jsonl", "warc")
 URL_KINDS = ("feed", "sitemap", "page")
 
-_TABLES = ("source", "search", "feeds")
+_TABLES = ("source", "search", "feeds", "notify")
 _PLURALS = {
     "sources": "each source is a table [[source]]",
     "searches": "each saved search is a table [[search]]",
     "feed": 'did you mean "feeds"?',
+    "notification": "each notification is a table [[notify]]",
+    "notifications": "each notification is a table [[notify]]",
 }
 
 # key in sources.toml -> (attribute of Source, check and conversion)
@@ -73,6 +76,20 @@ def read_feed_settings(path: Path) -> FeedSettings:
     return feed_settings(data, lines, str(path))
 
 
+def read_notifications(path: Path) -> tuple[Notification, ...]:
+    """Who a `sources.toml` says is to be told of new rows, those that are switched off among them.
+
+    Raises SourcesError as `read_sources` does.
+    """
+    data, lines = _parsed(_text(path), str(path))
+    return _notifications(data, lines, str(path))
+
+
+def _notifications(data: Mapping[str, Any], lines: TomlLines, name: str) -> tuple[Notification, ...]:
+    searches = feed_settings(data, lines, name).searches
+    return notifications(data, lines, name, [search.name for search in searches])
+
+
 def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
@@ -89,7 +106,7 @@ def parse_sources(text: str, name: str = "sources.toml") -> tuple[Source, ...]:
     Raises SourcesError as `read_sources` does.
     """
     data, lines = _parsed(text, name)
-    feed_settings(data, lines, name)  # so that every reader of the file says what is wrong with it
+    _notifications(data, lines, name)  # so that every reader of the file says what is wrong with it
     tables = _tables(data, lines, name)
     located = _locate(tables, lines)
     sources: list[Source] = []
@@ -123,7 +140,11 @@ def _tables(data: Mapping[str, Any], lines: TomlLines, name: str) -> list[dict[s
     for key in data:
         if key not in _TABLES:
             line = lines.tables[key][0].start if key in lines.tables else lines.top.get(key, 1)
-            hint = _PLURALS.get(key) or _hint(key, _TABLES) or "there are [[source]], [[search]] and [feeds]"
+            hint = (
+                _PLURALS.get(key)
+                or _hint(key, _TABLES)
+                or "there are [[source]], [[search]], [[notify]] and [feeds]"
+            )
             raise SourcesError(f'{name}:{line}: unknown table or key "{key}" ({hint})')
     tables = data.get("source", [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):

@@ -23,6 +23,7 @@ class Seen:
     method: str
     path: str
     headers: dict[str, str]
+    body: bytes = b""
 
 
 Handler = Callable[[Seen, asyncio.StreamWriter], Awaitable[None]]
@@ -107,6 +108,16 @@ class Site:
 
         self.handlers[path] = handler
 
+    def answers(self, path: str, *responses: bytes) -> None:
+        """One response after the other; the last one again and again."""
+        remaining = list(responses)
+
+        async def handler(seen: Seen, writer: asyncio.StreamWriter) -> None:
+            writer.write(remaining.pop(0) if len(remaining) > 1 else remaining[0])
+            await writer.drain()
+
+        self.handlers[path] = handler
+
     def redirect(self, path: str, target: str, status: int = 302) -> None:
         self.page(path, b"", status=status, Location=target)
 
@@ -173,4 +184,5 @@ class Site:
         headers = {
             name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines if line)
         }
-        return Seen(time.monotonic(), method, path, headers)
+        body = await reader.readexactly(int(headers.get("content-length", 0)))
+        return Seen(time.monotonic(), method, path, headers, body)

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import SourcesError
-from pipeline.model import FeedSettings, SavedSearch, Source
-from pipeline.settings import parse_sources, read_feed_settings, read_sources
+from pipeline.model import FeedSettings, Notification, SavedSearch, Source
+from pipeline.settings import parse_sources, read_feed_settings, read_notifications, read_sources
 from pipeline.tomllines import lines_of
 
 FULL = """
@@ -220,4 +220,57 @@ def test_saved_searches_and_where_feeds_are_served(tmp_path):
 def test_mistakes_in_saved_searches_name_line_and_key(change, message):
     with pytest.raises(SourcesError) as caught:
         parse_sources(SEARCHES.replace(*change), "s.toml")
+    assert message == str(caught.value)
+
+
+NOTIFY = """[[search]]
+name = "Ferries"
+query = "ferry"
+
+[[notify]]
+name = "desk"
+search = "Ferries"
+webhook = "https://hooks.example/secret"
+
+[[notify]]
+name = "tool"
+check = "any"
+command = ["/bin/tell", "--desk"]
+enabled = false
+"""
+
+
+def test_who_is_told_of_what(tmp_path):
+    file = tmp_path / "sources.toml"
+    file.write_text(NOTIFY, "utf-8")
+    webhook, tool = read_notifications(file)
+    assert Notification("desk", "Ferries", webhook="https://hooks.example/secret", line=6) == webhook
+    assert Notification("tool", check="any", command=("/bin/tell", "--desk"), enabled=False, line=11) == tool
+    assert ("hooks.example", "/bin/tell") == (webhook.target, tool.target)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (('name = "tool"\n', ""), 's.toml:10: notify number 2: key "name" is missing'),
+        (('name = "tool"', 'name = "desk"'), 's.toml:11: notify "desk": name is used already, in line 6'),
+        (('search = "Ferries"', 'search = "Fairies"'), 's.toml:7: notify "desk": search: the file has no saved search "Fairies" (did you mean "Ferries"?)'),
+        (('search = "Ferries"', 'serach = "Ferries"'), 's.toml:7: notify "desk": unknown key "serach" (did you mean "search"?)'),
+        (('check = "any"', 'check = "any"\nsearch = "Ferries"'), 's.toml:12: notify "tool": has both "search" and "check"; give one of them'),
+        (('check = "any"\n', ""), 's.toml:10: notify "tool": key "search" or "check" is missing'),
+        (('command = ["/bin/tell", "--desk"]\n', ""), 's.toml:10: notify "tool": key "webhook" or "command" is missing'),
+        (('["/bin/tell", "--desk"]', '"/bin/tell --desk"'), 's.toml:13: notify "tool": command: is a list such as ["/usr/local/bin/tell", "--desk"], because no shell runs it'),
+        (('["/bin/tell", "--desk"]', "[]"), 's.toml:13: notify "tool": command: is empty'),
+        (("https://hooks", "file://hooks"), 's.toml:8: notify "desk": webhook: "file://hooks.example/secret" is not a web address that begins with https:// or http://'),
+        (("enabled = false", 'allow_addresses = ["10.0.0.0/8"]'), 's.toml:14: notify "tool": allow_addresses: goes with "webhook"'),
+        (("[[notify]]", "[notify]"), "s.toml:5: a notification is a table [[notify]], with two brackets"),
+        (("[[notify]]", "[[notifications]]"), 's.toml:5: unknown table or key "notifications" (each notification is a table [[notify]])'),
+    ],
+)  # fmt: skip
+def test_mistakes_in_notifications_name_line_and_key(change, message):
+    text = (
+        NOTIFY.replace(*change) if change[0] != "[[notify]]" else NOTIFY.replace(*change, 1).split("[[notify]]")[0]
+    )
+    with pytest.raises(SourcesError) as caught:
+        parse_sources(text, "s.toml")
     assert message == str(caught.value)

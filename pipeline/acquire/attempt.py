@@ -66,13 +66,27 @@ async def attempt(
 _STALE = "the server closed the connection without an answer"
 
 
+async def post(
+    transport: httpx.AsyncBaseTransport, url: str, headers: Mapping[str, str], body: bytes, limits: FetchLimits
+) -> Answer | Failure:
+    """POST to an address once: it may have been heard, so whether to say it again is the caller's to decide."""
+    return await _attempt_once(transport, url, headers, limits, body)
+
+
 async def _attempt_once(
-    transport: httpx.AsyncBaseTransport, url: str, headers: Mapping[str, str], limits: FetchLimits
+    transport: httpx.AsyncBaseTransport,
+    url: str,
+    headers: Mapping[str, str],
+    limits: FetchLimits,
+    sent: bytes | None = None,
 ) -> Answer | Failure:
     progress = _Progress()
     try:
         async with asyncio.timeout(limits.total_seconds):
-            request = httpx.Request("GET", url, headers=dict(headers), extensions=_deadlines(limits))
+            method = "GET" if sent is None else "POST"
+            request = httpx.Request(
+                method, url, headers=dict(headers), content=sent, extensions=_deadlines(limits)
+            )
             return await _exchange(transport, request, limits, progress)
     except TimeoutError:
         return Failure("timeout", f"took too long ({progress.stage})", progress.status, progress.size)
@@ -139,7 +153,7 @@ def _phrase(response: httpx.Response) -> str:
 
 
 def _request_head(request: httpx.Request) -> bytes:
-    lines = [b"GET " + request.url.raw_path + b" HTTP/1.1"]
+    lines = [request.method.encode() + b" " + request.url.raw_path + b" HTTP/1.1"]
     lines += [name + b": " + value for name, value in request.headers.raw]
     return b"\r\n".join([*lines, b"", b""])
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
 from typing import Self
@@ -156,7 +156,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
                     target=request.url.raw_path,
                 ),
                 headers=request.headers.raw,
-                content=None,
+                content=_sent(request),
                 extensions=request.extensions,
             )
         )
@@ -182,6 +182,10 @@ class GuardedTransport(httpx.AsyncBaseTransport):
     async def aclose(self) -> None:
         """Close every connection."""
         await self._pool.aclose()
+
+
+def _sent(request: httpx.Request) -> AsyncIterable[bytes] | None:
+    return request.stream if request.method == "POST" and isinstance(request.stream, AsyncIterable) else None
 
 
 class _Body(httpx.AsyncByteStream):

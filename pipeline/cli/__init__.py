@@ -39,6 +39,7 @@ _COMMANDS = {
     "prune": ("pipeline.cli.prune", "Remove what is older than you want to keep; says what, and asks."),
     "compact": ("pipeline.cli.compact", "Write the warehouse's file anew, without gaps, sorted."),
     "publish": ("pipeline.cli.publish", "Write the file that people open, from the writer's own."),
+    "notify": ("pipeline.cli.notify", "Tell of new rows: to a webhook or a command; --dry-run shows them."),
     "site": ("pipeline.cli.site", "Write the pages to look at: a site that needs no server."),
     "verify": ("pipeline.cli.verify", "Check every record of the archive against its digest."),
 }

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from pipeline.cli.options import DEFAULT_WAREHOUSE
+from pipeline.cli.published import show_told
 from pipeline.cli.tables import print_table
 from pipeline.errors import FeedsError, WarehouseError
 from pipeline.ingest import Report, reporting
@@ -115,6 +116,8 @@ def _show_findings(report: Report, console: Console) -> None:
             highlight=False,
             markup=False,
         )
+    if report.told:
+        show_told(report.told)
     if report.held_back:
         raise WarehouseError(report.held_back)
     console.print(f"Published {report.published}", highlight=False, markup=False)

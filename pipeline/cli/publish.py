@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.options import DEFAULT_SOURCES, existing_warehouse, warehouse_option
-from pipeline.cli.published import feeds_follow
+from pipeline.cli.published import feeds_follow, show_told
 
 
 @click.command("publish")
@@ -24,17 +24,25 @@ def command(warehouse: Path, sources: Path | None) -> None:
 
     A feed that fails costs itself: its files stay as they were, the others are written, and the exit code is 1.
     """
-    from pipeline.settings import read_feed_settings  # noqa: PLC0415 - `--help` pays for none of this
+    from pipeline.notify import Asked, notify  # noqa: PLC0415 - `--help` pays for none of this
+    from pipeline.settings import read_notifications  # noqa: PLC0415
     from pipeline.store.warehouse import Warehouse  # noqa: PLC0415
 
     if sources:
-        read_feed_settings(sources)  # a mistake in what was given is said before anything is done
+        read_notifications(sources)  # a mistake in what was given is said before anything is done
     with Warehouse.open(existing_warehouse(warehouse)) as opened:
-        click.echo(f"Published {opened.publish(opened.check())}")
         try:
-            feeds_follow(warehouse, sources, DEFAULT_SOURCES)
-        finally:  # the site is no worse for a feed that failed
-            _site_follows(warehouse)
+            click.echo(f"Published {opened.publish(opened.check())}")
+            _files_follow(warehouse, sources)
+        finally:  # what kept it from being published is what some want to be told of
+            show_told(notify(Asked(warehouse, sources, DEFAULT_SOURCES, opened.connection)))
+
+
+def _files_follow(warehouse: Path, sources: Path | None) -> None:
+    try:
+        feeds_follow(warehouse, sources, DEFAULT_SOURCES)
+    finally:  # the site is no worse for a feed that failed
+        _site_follows(warehouse)
 
 
 def _site_follows(warehouse: Path) -> None:

@@ -1,12 +1,16 @@
-"""What commands say and do once the warehouse is published: the feeds follow."""
+"""What commands say and do once the warehouse is published: the feeds follow, whoever wants to know is told."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.errors import FeedsError
+
+if TYPE_CHECKING:
+    from pipeline.notify import NotifyReport
 
 
 def feeds_follow(warehouse: Path, sources: Path | None = None, default: Path | None = None) -> None:
@@ -20,3 +24,11 @@ def feeds_follow(warehouse: Path, sources: Path | None = None, default: Path | N
     click.echo(str(report))
     if report.problem:
         raise FeedsError(report.problem)
+
+
+def show_told(report: NotifyReport) -> None:
+    """What became of the notifications: a line, and one for each failure, which is no failure of the run."""
+    if report.notifications:
+        click.echo(str(report))
+    for failure in report.failures:
+        click.echo(f"warning: {failure}", err=True)

@@ -23,7 +23,7 @@ from pipeline.feeds.index import NAMES, index_html, index_json
 from pipeline.feeds.query import Asked, ask, begin
 from pipeline.feeds.render import WRITERS, check_columns, digest_of, files_of
 from pipeline.feeds.rows import Rows
-from pipeline.feeds.state import Member, State, Written, read_state, write_state
+from pipeline.feeds.state import Member, State, Written, read_state, remembered_sources, write_state
 from pipeline.model import FeedSettings, SavedSearch
 from pipeline.searches import file_name
 from pipeline.settings import read_feed_settings
@@ -75,10 +75,8 @@ def write_feeds(folder: Path, sources: Path | None = None, default: Path | None 
     """
     places = Places(folder)
     state = read_state(places.feeds_state)
-    known = (Path(state.sources) if state.sources else None, default)
-    remembered = next((path for path in known if path and path.is_file()), None)
     try:
-        return _Publication(places, state, sources or remembered).run()
+        return _Publication(places, state, sources or remembered_sources(places, default)).run()
     except (FeedsError, WarehouseError) as error:
         return FeedsReport(places.feeds, failures=(str(error),))
     except (duckdb.Error, OSError) as error:  # what was loaded and published is no worse for it

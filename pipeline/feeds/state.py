@@ -13,6 +13,7 @@ from typing import Any
 
 from pipeline.errors import FeedsError
 from pipeline.feeds.folder import Trace
+from pipeline.store.places import Places
 
 
 @dataclass
@@ -69,6 +70,12 @@ def read_state(path: Path) -> State:
         return _state(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return State()
+
+
+def remembered_sources(places: Places, default: Path | None = None) -> Path | None:
+    """The sources.toml of the last run that had one, else `default`; the first of them that is there."""
+    kept = read_state(places.feeds_state).sources
+    return next((path for path in (Path(kept) if kept else None, default) if path and path.is_file()), None)
 
 
 def write_state(path: Path, state: State) -> None:

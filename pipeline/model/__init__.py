@@ -17,6 +17,9 @@ from pipeline.model.kinds import (
     REMOVED_KINDS,
     DocumentKind,
 )
+from pipeline.model.notifications import (
+    Notification,
+)
 from pipeline.model.runs import (
     Counts,
     Document,
@@ -74,6 +77,7 @@ __all__ = [
     "Item",
     "Line",
     "Mention",
+    "Notification",
     "Page",
     "PollState",
     "Quote",

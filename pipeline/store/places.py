@@ -48,6 +48,11 @@ class Places:
         return self.work_folder / "feeds.json"
 
     @property
+    def notifications(self) -> Path:
+        """What was told to whom, and what waits."""
+        return self.work_folder / "notifications.json"
+
+    @property
     def lock(self) -> Path:
         """What the writer locks."""
         return self.work_folder / "lock"

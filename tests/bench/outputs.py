@@ -1,0 +1,113 @@
+"""Measure writing the feeds and the site of a large warehouse: all of it, with nothing new, after a hundred more articles.
+
+Each step runs in a process of its own, on two cores, so that its CPU time and its peak of memory are its own.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from pipeline.feeds.publishing import write_feeds
+from pipeline.model import Document, Mention, Quote
+from pipeline.site import build
+from pipeline.store.warehouse import Warehouse
+from tests.bench.generated import SOURCES, Generator
+from tests.bench.measure import Sample, run
+
+NEXT = 100
+_BATCH = 2000
+_SEED = 3
+_NAMES = 4000  # that articles draw from, a few of them much more often than the others
+_KINDS = ("person", "place", "organisation")
+_STEPS = {"feeds": write_feeds, "site": build}
+
+
+def main() -> None:
+    """`python -m tests.bench.outputs [ARTICLES [FOLDER]]`: the figures as Markdown; a FOLDER is kept, and used again."""
+    articles = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    with tempfile.TemporaryDirectory(prefix="newsmill-outputs-") as made:
+        folder = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(made) / "warehouse"
+        sys.stdout.write("\n".join(measure_outputs(folder, articles)) + "\n")
+
+
+def measure_outputs(folder: Path, articles: int) -> list[str]:
+    """The figures as lines of Markdown, of a warehouse of so many articles that is made where it is not there yet."""
+    documents = with_names(Generator(_SEED))
+    if not (folder / "news.duckdb").exists():
+        fill(folder, islice(documents, articles))
+    else:
+        next(islice(documents, articles, articles), None)
+    for part in ("feeds", "site", "work/feeds.json"):
+        shutil.rmtree(folder / part, ignore_errors=True)
+        (folder / "work" / "feeds.json").unlink(missing_ok=True)
+    rows = [_row("everything", *_both(folder)), _row("nothing new", *_both(folder))]
+    fill(folder, islice(documents, NEXT))
+    rows.append(_row(f"{NEXT} more articles", *_both(folder)))
+    return [
+        f"| feeds and site of {articles:,} articles | feeds: wall s | CPU s | site: wall s | CPU s | peak MB | on disk |",
+        "|---|---|---|---|---|---|---|",
+        *(f"{row} {_size(folder)} |" for row in rows),
+    ]
+
+
+def fill(folder: Path, documents: Iterator[Document]) -> None:
+    """Load documents as a run does, and publish them."""
+    with Warehouse.open(folder) as warehouse:
+        warehouse.register_sources(SOURCES)
+        run_ = warehouse.begin_run("bench-outputs")
+        while several := list(islice(documents, _BATCH)):
+            warehouse.load(run_, several, rule_set="bench")
+        warehouse.finish_run(run_, {})
+        warehouse.publish()
+
+
+def with_names(generator: Generator) -> Iterator[Document]:
+    """Documents that name somebody and quote somebody, as articles do."""
+    chance = random.Random(_SEED)
+    for document in generator.documents(sys.maxsize):
+        assert document.article is not None
+        places = {min(int(chance.paretovariate(0.7)), _NAMES) for _ in range(6)}
+        mentions = tuple(
+            Mention(f"Name {place}", _KINDS[place % 3], f"Name {place}", count=1 + place % 3)
+            for place in sorted(places)
+        )
+        speaker = f"Name {max(places)}"
+        quotes = tuple(
+            Quote(text[:200], speaker, direct=True, speaker_name=speaker, score=round(chance.random(), 3))
+            for text in document.article.body.split("\n\n")[:2]
+        )
+        yield replace(document, article=replace(document.article, mentions=mentions, quotes=quotes))
+
+
+def _both(folder: Path) -> tuple[Sample, Sample]:
+    command = [sys.executable, "-m", "tests.bench.outputs", "--step"]
+    pinned = ["taskset", "-c", "0,1"] if shutil.which("taskset") and (os.cpu_count() or 1) > 2 else []
+    feeds, site = (run([*pinned, *command, step, str(folder)]) for step in _STEPS)
+    return feeds, site
+
+
+def _row(what: str, feeds: Sample, site: Sample) -> str:
+    peak = max(feeds.peak, site.peak)
+    return f"| {what} | {feeds.wall:.2f} | {feeds.cpu:.2f} | {site.wall:.2f} | {site.cpu:.2f} | {peak:.0f} |"
+
+
+def _size(folder: Path) -> str:
+    held = [
+        path.stat().st_size for part in ("feeds", "site") for path in (folder / part).rglob("*") if path.is_file()
+    ]
+    return f"{sum(held) / 1e6:,.0f} MB in {len(held):,} files"
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--step"]:
+        _STEPS[sys.argv[2]](Path(sys.argv[3]))
+    else:
+        main()
