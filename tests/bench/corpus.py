@@ -50,12 +50,17 @@ def _is_plain(path: Path) -> bool:
 
 
 def _varied(text: str, number: int) -> str:
-    """The same text with nine in ten of its lower-case words exchanged for one another: short lines, as residue is, stay."""
+    """The same text with nine in ten of its words exchanged for one another: short lines, as residue is, stay.
+
+    Capitalised words stand where such words stood, so that it has as many names.
+    """
     chance = random.Random(number)
-    words = _WORD.findall(text)
+    words: dict[bool, list[str]] = {True: [], False: []}
+    for word in _WORD.findall(text):
+        words[word[0].isupper()].append(word)
 
     def exchanged(word: re.Match[str]) -> str:
-        return chance.choice(words) if chance.random() < _EXCHANGED else word[0]
+        return chance.choice(words[word[0][0].isupper()]) if chance.random() < _EXCHANGED else word[0]
 
     lines = text.split("\n")
     return "\n".join(_WORD.sub(exchanged, line) if len(line) > _PARAGRAPH else line for line in lines)
