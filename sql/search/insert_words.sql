@@ -20,7 +20,12 @@ numbered as (
 ),
 
 final as (
-    select stemmed_words.surface, stemmed_words.language, stemmed_words.stem, cast(numbered.term as uinteger) as term
+    select
+        stemmed_words.surface,
+        stemmed_words.language,
+        stemmed_words.stem,
+        cast(numbered.term as uinteger) as term,
+        md5_number_lower(stemmed_words.surface) as key
     from stemmed_words
     join numbered using (stem)
 )

@@ -25,7 +25,7 @@ drop table sorted_postings;
 
 create or replace temp table sorted_words as
 select * from words
-order by surface, language;
+order by key, language;
 
 truncate words;
 

@@ -124,6 +124,26 @@ def test_odd_queries_find_nothing_and_never_fail(find, query):
     assert set(find(query)) <= set(TEXTS)
 
 
+@pytest.mark.parametrize("query", ["geneva talks", "Häuser am Fluß", "strasse", "celebrated nowhere", "l'hiver en-réserve", "Ёлка", ""])  # fmt: skip
+def test_plain_words_are_answered_as_any_query_is(published, query):
+    """Which of the two macros answers changes what planning costs, nothing else."""
+    columns = "article_id, score, list_sort(tokens) as tokens"
+    asked = [f"select {columns} from {macro}(?) order by all" for macro in ("matching_query", "matching_words")]
+    assert published.execute(asked[0], [query]).fetchall() == published.execute(asked[1], [query]).fetchall()
+
+
+def test_every_character_of_plain_words_is_folded_as_in_any_query(published):
+    told_apart = """
+        select character
+        from (select chr(cast(code as integer)) as character from range(1, 55296) as codes(code))
+        where
+            is_words('a' || character || 'b')
+            and list_filter(word_tokens('a' || character || 'b'), lambda token: token <> '')
+            <> search_tokens(search_fold('a' || character || 'b'))
+    """
+    assert [] == published.execute(told_apart).fetchall()
+
+
 def test_the_headline_counts_more_than_the_text(find):
     assert ["talks", "football"] == find("secret talks geneva")
 
