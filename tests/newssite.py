@@ -14,6 +14,8 @@ from email.utils import formatdate
 from http import HTTPStatus
 from typing import Self
 
+ON_THE_WAY = 0.2  # seconds by which a request may be seen later than it was sent
+
 
 @dataclass(frozen=True)
 class Seen:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.store.statements import statement
+from pipeline.wording import counted
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -60,7 +61,10 @@ def told(copies: Copies, article: str) -> Iterator[Text]:
     from rich.text import Text  # noqa: PLC0415 - `--help` pays for none of this
 
     sources = len({each.source_id for each in copies.members})
-    yield Text(f"The same text in {len(copies.members)} articles of {sources} sources:", style="bold")
+    yield Text(
+        f"The same text in {counted(len(copies.members), 'article')} of {counted(sources, 'source')}:",
+        style="bold",
+    )
     for member in copies.members:
         when = member.published_at.strftime("%Y-%m-%d %H:%M") if member.published_at else member.published_on
         said = f"origin: {member.evidence}" if member.is_origin else f"has {member.kept_share:.0%} of it"

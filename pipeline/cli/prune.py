@@ -11,6 +11,7 @@ import click
 
 from pipeline.cli.options import existing_warehouse, warehouse_option
 from pipeline.cli.published import feeds_follow
+from pipeline.wording import counted
 
 if TYPE_CHECKING:
     from pipeline.store.warehouse import Warehouse
@@ -53,8 +54,9 @@ def _archive(opened: Warehouse, before: datetime, yes: bool) -> bool:
         click.echo(f"No file of the archive is older than {before:%Y-%m-%d} as a whole.")
         return False
     click.echo(
-        f"{len(old.files):,} files of the archive, {old.size_bytes / 1e6:,.1f} MB, hold nothing younger than "
-        f"{before:%Y-%m-%d}. Without them {old.captures:,} captures can't be reprocessed, rebuilt or proved."
+        f"Nothing younger than {before:%Y-%m-%d} is in {counted(len(old.files), 'file')} of the archive, "
+        f"{old.size_bytes / 1e6:,.1f} MB. Without this {counted(old.captures, 'capture')} can't be reprocessed, "
+        "rebuilt or proved."
     )
     if not (yes or click.confirm("Remove them for good?")):
         return False
@@ -70,8 +72,8 @@ def _captures(opened: Warehouse, before: datetime, yes: bool) -> bool:
         click.echo(f"No capture or fetch before {before:%Y-%m-%d} can go.")
         return False
     click.echo(
-        f"{old.captures:,} captures that no version was read from, and {old.fetches:,} fetches but for the last "
-        f"of each address, are from before {before:%Y-%m-%d}."
+        f"From before {before:%Y-%m-%d}: {counted(old.captures, 'capture')} that no version was read from, and "
+        f"{counted(old.fetches, 'fetch', 'fetches')} but for the last of each address."
     )
     if not (yes or click.confirm("Remove these rows for good?")):
         return False

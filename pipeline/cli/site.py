@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.options import warehouse_option
+from pipeline.wording import counted
 
 
 @click.command("site")
@@ -18,8 +19,10 @@ def command(to: Path | None, show: bool, warehouse: Path) -> None:
     from pipeline.site import build  # noqa: PLC0415 - `--help` pays for none of this
 
     built = build(warehouse, to)
-    touched = f"{built.written:,} files written, {built.removed:,} removed"
-    click.echo(f"{built.index}: {built.articles:,} articles, {touched if built.is_changed else 'up to date'}")
+    touched = f"{counted(built.written, 'file')} written, {built.removed:,} removed"
+    click.echo(
+        f"{built.index}: {counted(built.articles, 'article')}, {touched if built.is_changed else 'up to date'}"
+    )
     if show:
         import webbrowser  # noqa: PLC0415
 

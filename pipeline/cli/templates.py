@@ -8,6 +8,7 @@ import click
 
 from pipeline.cli.options import existing_warehouse, warehouse_option
 from pipeline.errors import InputError
+from pipeline.wording import counted
 
 _LIST = (
     "select template_id, source_id, state, support, confidence, place, valid_from, valid_to, text from templates"
@@ -33,9 +34,8 @@ def list_(source: str | None, state: str | None, warehouse: Path) -> None:
         found = connection.execute(statement("queries/templates"), wanted).fetchall()
     for id_, source_id, how, support, confidence, place, since, until, text in found:
         span = f"{since}–{until}" if until else f"since {since}"
-        click.echo(
-            f"{id_}  {source_id}  {how} {confidence:.2f}  {support} articles, {place}, {span}: {text.strip()}"
-        )
+        seen = f"{counted(support, 'article')}, {place}, {span}"
+        click.echo(f"{id_}  {source_id}  {how} {confidence:.2f}  {seen}: {text.strip()}")
     if not found:
         click.echo("No templates: a line is learned when at least five different articles of a source carry it.")
 
@@ -55,7 +55,9 @@ def show(template: str, warehouse: Path) -> None:
             raise InputError(f"{template}: no template's id begins so")
         articles = connection.execute(statement("templates/articles_of"), {"id": found[0][0]}).fetchall()
     id_, source_id, state, support, confidence, place, since, until, text = found[0]
-    click.echo(f"{id_} · {source_id} · {state} · confidence {confidence:.2f} · {support} articles · {place}")
+    click.echo(
+        f"{id_} · {source_id} · {state} · confidence {confidence:.2f} · {counted(support, 'article')} · {place}"
+    )
     click.echo(f"since {since}" + (f" until {until}" if until else ""))
     click.echo(f"\n  {text.strip()}\n")
     for article, day, title in articles:
