@@ -20,6 +20,7 @@ NUMBER = "0"  # what every number folds to; a digit, so that it counts as a word
 _VOWEL_SIGNS = "\u0900-\u0963\u0966-\u0dff\u0e30-\u0e4e\u0eb0-\u0ecd\u0f71-\u0f84\u102b-\u103e\u17b4-\u17d3\u3099"
 _UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
 _MARKING = "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u0640\u064b-\u065f\u0670"
+_MARKING += "\u055b\u055c\u055e"  # Armenian stress, exclamation and question marks stand inside a word
 _INVISIBLE, _DIACRITICS = re.compile(f"[{_UNSEEN}]+"), re.compile(f"[{_MARKING}]+")
 _DIACRITICS_OR_INVISIBLE = re.compile(f"[{_UNSEEN}{_MARKING}]+")
 # A number with its inner separators and a short unit; not inside a word, but Chinese or Japanese may adjoin.
@@ -40,22 +41,28 @@ _DASH = re.compile(" [-–—] |[–—]")
 # Scripts written without spaces (kana, Han, Thai, Lao, Myanmar, Khmer): a word is one character with its marks.
 _SPACELESS = "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0eff\u1000-\u109f\u1780-\u17d3\u3005-\u3007\u3041-\u30ff"
 _SPACELESS += "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_SEPARATORS = ":|›»>→►▶•·❯"
+_SEPARATORS = ":|›»>→►▶•·❯՝"
 _WORD = re.compile(f"[{_SPACELESS}]\u3099?|(?:(?![{_SPACELESS}])(?:[^\\W_]|[{_VOWEL_SIGNS}]))+|©|[{_SEPARATORS}]")
-_SPELLED = re.compile(f'{_WORD.pattern}|[/=„“«"]')
+_SPELLED = re.compile(f'{_WORD.pattern}|[/=„“«"‘‚]')
 _WIDE = re.compile(f"[{_SPACELESS}]")
 _INSIDE_WIDE = re.compile(f"(?<=[{_SPACELESS}]) (?=[{_SPACELESS}])")
 # What `spell` makes of punctuation that says something: any separator, a slash (or =), an opening quotation mark.
 SEPARATOR, SLASH, QUOTE = MARKS = (":", "/", "“")
-_MARK_OF = {**dict.fromkeys(_SEPARATORS, SEPARATOR), "=": SLASH, **dict.fromkeys('„“«"', QUOTE)}
+_MARK_OF = {**dict.fromkeys(_SEPARATORS, SEPARATOR), "=": SLASH, **dict.fromkeys('„“«"‘‚', QUOTE)}
+# What opens a quotation only where it stands: ”Silta”, »Most«.
+_OPENING_QUOTE = re.compile(r"(?<!\w)”(?=\w)|»(?=\w[^»«]*[\w.!?…]«)")
+# Letters that are written for an apostrophe: oʻzbek, абʼява.
+_LETTER_APOSTROPHES = str.maketrans(dict.fromkeys("ʹʻʼʽʾʿˈ", "'"))
 # Letters that have no decomposition but are written for one another, mostly when a keyboard lacks them.
 _ALIKE = str.maketrans(
     {
         "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h",
+        "ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y",
         "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ہ": "ه", "ھ": "ه",
     }
+    | dict.fromkeys("ʹʻʼʽʾʿˈ", "'")
 )  # fmt: skip
-_HAS_ALIKE = re.compile("[øłđðþæœıħىیکةہھ]")
+_HAS_ALIKE = re.compile("[øłđðþæœıħɓɗƙƴىیکةہھʹʻʼʽʾʿˈ]")
 
 
 def fold(text: str) -> str:
@@ -72,7 +79,7 @@ def fold_all(texts: Sequence[str]) -> list[str]:
 
 def fold_marked(text: str) -> str:
     """The key of one line with its diacritics, for languages in which they make another word."""
-    composed = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).casefold()
+    composed = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).casefold().translate(_LETTER_APOSTROPHES)
     return _words(unicodedata.normalize("NFC", composed)).replace("\n", " ").strip(" ")
 
 
@@ -117,6 +124,7 @@ def spell(text: str, *, marked: bool = False) -> list[str]:
     A separator is a colon, bar, dash, arrow or bullet. Diacritics stay if `marked`.
     """
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC" if marked else "NFKD", text))
+    text = _OPENING_QUOTE.sub("“", text.translate(_LETTER_APOSTROPHES))
     text = _EMAIL_CASED.sub(r"\1\2", text if marked else _DIACRITICS.sub("", text))
     text = _NUMBER_CASED.sub(" 0 ", text)
     words = _SPELLED.findall(_DASH.sub(" : ", text))

@@ -27,7 +27,18 @@ class Vocabulary:
     def is_date(self, words: Iterable[str]) -> bool:
         """Whether these folded words are all words of a date or time, with a number among them."""
         words = list(words)
-        return NUMBER in words and all(word in self.date_words or word == NUMBER for word in words)
+        if NUMBER not in words:
+            return False
+        if all(word in self.date_words or word == NUMBER for word in words):
+            return True
+        text = "".join(words)
+        return is_wide(text) and self._wide_date.fullmatch(text) is not None
+
+    @cached_property
+    def _wide_date(self) -> re.Pattern[str]:
+        """The words of a date in scripts in which a word here is a character."""
+        words = sorted(filter(is_wide, self.date_words), key=len, reverse=True)
+        return re.compile(f"(?:{'|'.join(map(re.escape, (NUMBER, *words)))})+")
 
 
 class SpelledLine:
@@ -73,10 +84,15 @@ class SpelledLine:
         if self.words[start] in particles and self.cased[start].islower():
             start += 1  # "von der Leyen"
         return start < end and all(
-            not (self.cased[at][0].islower() or self.words[at] == NUMBER)
+            not (_is_small(self.cased[at]) or self.words[at] == NUMBER)
             or (start < at < end - 1 and self.words[at] in particles)
             for at in range(start, end)
         )
+
+
+def _is_small(word: str) -> bool:
+    """Whether a word begins with a small letter; Georgian names do, too: its capitals are for whole lines."""
+    return word[0].islower() and not "ა" <= word[0] <= "ჿ"
 
 
 class RoughLine(SpelledLine):

@@ -61,6 +61,36 @@ def test_a_separator_a_slash_or_a_quotation_mark_that_is_an_alternative_must_be_
     ]
 
 
+def test_a_quotation_opens_in_any_way():
+    rules = rules_of("[comment-form strong]\n{n} replies to (“) {any}\n")
+    for opened in ("“Nine bridges”", "„Nine bridges“", "»Nine bridges«", "”Nine bridges”", "‘Nine bridges’"):
+        assert rule_of(f"3 replies to {opened}", rules), opened
+    assert rule_of("3 replies to Nine bridges”", rules) is None
+
+
+def test_apostrophes_may_be_letters():
+    for entry in ("Ko'proq o'qish", "Koʻproq oʻqish", "Ko‘proq o‘qish"):
+        rules = rules_of(f"[related strong]\n{entry}\n{entry} (:) {{any}}\n")
+        for line in ("Ko'proq o'qish", "Koʻproq oʻqish", "Koʼproq oʼqish: Nine bridges"):
+            assert rule_of(line, rules), (entry, line)
+
+
+def test_armenian_marks_inside_a_word_do_not_part_it():
+    rules = rules_of("[comment-form strong]\nԻնչ եք կարծում\nՊիտակներ: {any}\n")
+    assert rule_of("Ի՞նչ եք կարծում", rules)
+    assert rule_of("Պիտակներ՝ կամուրջներ", rules)
+
+
+def test_a_georgian_name_has_no_capitals():
+    assert rule_of("ავტორი ნინო ბერიძე", rules_of("[byline strong]\nავტორი {name}\n"))
+
+
+def test_a_date_in_a_script_without_spaces_has_words_of_several_characters():
+    rules = rules_of("[byline strong]\nတင်ချိန် {date}\n[words date]\nမတ် လ ရက်\n")
+    assert rule_of("တင်ချိန် 12 မတ်လ 2024", rules)
+    assert rule_of("တင်ချိန် 12 တံတား 2024", rules) is None
+
+
 def test_a_bar_can_be_written():
     assert rule_of("Home | News", rules_of("[navigation strong]\nHome( \\| |, )News\n"))
 
