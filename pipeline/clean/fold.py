@@ -21,6 +21,7 @@ _VOWEL_SIGNS = "\u0900-\u0963\u0966-\u0dff\u0e30-\u0e4e\u0eb0-\u0ecd\u0f71-\u0f8
 _UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
 _MARKING = "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u0640\u064b-\u065f\u0670"
 _MARKING += "\u055b\u055c\u055e"  # Armenian stress, exclamation and question marks stand inside a word
+_MARKING += "\u093c\u09bc\u0a3c\u0abc"  # the dot below Indic letters, which many leave out
 _INVISIBLE, _DIACRITICS = re.compile(f"[{_UNSEEN}]+"), re.compile(f"[{_MARKING}]+")
 _DIACRITICS_OR_INVISIBLE = re.compile(f"[{_UNSEEN}{_MARKING}]+")
 # A number with its inner separators and a short unit; not inside a word, but Chinese or Japanese may adjoin.
@@ -54,15 +55,21 @@ _OPENING_QUOTE = re.compile(r"(?<!\w)”(?=\w)|»(?=\w[^»«]*[\w.!?…]«)")
 # Letters that are written for an apostrophe: oʻzbek, абʼява.
 _LETTER_APOSTROPHES = str.maketrans(dict.fromkeys("ʹʻʼʽʾʿˈ", "'"))
 # Letters that have no decomposition but are written for one another, mostly when a keyboard lacks them.
-_ALIKE = str.maketrans(
-    {
-        "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h",
-        "ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y",
-        "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ہ": "ه", "ھ": "ه",
-    }
-    | dict.fromkeys("ʹʻʼʽʾʿˈ", "'")
-)  # fmt: skip
-_HAS_ALIKE = re.compile("[øłđðþæœıħɓɗƙƴىیکةہھʹʻʼʽʾʿˈ]")
+_ALIKE_LETTERS = {
+    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h",
+    "ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y",
+    "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه", "ګ": "گ",
+    "ڕ": "ر", "ڵ": "ل", "ۆ": "و", "ێ": "ي", "ँ": "ं", "ঁ": "ং",
+    **dict.fromkeys("ʹʻʼʽʾʿˈ", "'"),
+}  # fmt: skip
+# Ethiopic letters that Amharic speaks alike: the seven orders of each series, and its fourth as its first.
+_ETHIOPIC_ALIKE = {"ሐ": "ሀ", "ኀ": "ሀ", "ሠ": "ሰ", "ዐ": "አ", "ፀ": "ጸ"}
+_ETHIOPIC = {
+    chr(ord(one) + order): chr(ord(other) + order) for one, other in _ETHIOPIC_ALIKE.items() for order in range(7)
+}
+_ETHIOPIC |= {"ሃ": "ሀ", "ሓ": "ሀ", "ኃ": "ሀ", "ኣ": "አ", "ዓ": "አ"}
+_ALIKE = str.maketrans(_ALIKE_LETTERS | _ETHIOPIC)
+_HAS_ALIKE = re.compile(f"[{''.join(_ALIKE_LETTERS)}{''.join(_ETHIOPIC)}]")
 
 
 def fold(text: str) -> str:
