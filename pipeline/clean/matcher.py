@@ -31,6 +31,7 @@ _MOST_BYLINE_PARTS = 5
 _LONGEST_RUN = 240  # characters
 _MOST_RUN_WORDS = 40
 _BAR = 3  # controls
+_LONGEST_CONTROL_LINE = 80  # characters
 _LONGEST_CONTROL = 5  # words of one control within a run
 _LONGEST_CAPTION, _LONGEST_TAIL = 300, 90  # characters
 # What may be a credit at the end of a caption: “At the bridge. (Photo: Jana Reetz)”, “At the bridge. Photo: dpa”
@@ -56,9 +57,12 @@ def _matched(text: str, rules: RuleSet, language: str | None) -> Match | None:
     found = by_form(text) or _caption(text, rules, language)
     if found:
         return found if rules.allows(found.kind, found.rule) else None
-    if not LETTER_OR_DIGIT.search(text) or not rules.may_match(text):
+    if not LETTER_OR_DIGIT.search(text):
         return None
-    ways = _by_wording(text, fold(text), rules, language)
+    if rules.may_match(text):
+        ways = _by_wording(text, fold(text), rules, language)
+    else:
+        ways = iter([rules.composed(fold(text), text)] if len(text) <= _LONGEST_CONTROL_LINE else [])
     return next((match for match in ways if match and rules.allows(match.kind, match.rule)), None)
 
 
@@ -75,6 +79,7 @@ def _by_wording(text: str, key: str, rules: RuleSet, language: str | None) -> It
     yield _run(text, key, rules, language)
     yield _trail_from_home(text, rules, language)
     yield _sentences(text, rules, language)
+    yield rules.composed(key, text) if len(text) <= _LONGEST_CONTROL_LINE else None
 
 
 def _trail_from_home(text: str, rules: RuleSet, language: str | None) -> Match | None:

@@ -6,6 +6,8 @@ r"""Read one phrase file: data that people review, one file a language. Does not
     Teilen                           a whole line, in any spelling that folds to the same key
     (Jetzt |)auf {few} teilen        one of several wordings; slots for what varies
     [words date]                     not phrases but the words a slot may contain
+    [words thing share weak]         words that controls are about, see `composed`; so are
+    [words act], [words small]       what is done with them, and what may stand between
 
 A *strong* phrase is residue wherever it stands; a *weak* one only where its surroundings agree; one with
 `edge` only near the top or the bottom of a text. Choices may stand inside one another, never inside a word.
@@ -29,6 +31,7 @@ WORD_LISTS = ("date", "name", "agency")
 
 _HEADER = re.compile(r"\[([a-z-]+) (strong|weak)( edge)?\]")
 _WORDS_HEADER = re.compile(r"\[words ([a-z]+)\]")
+_CONTROL_HEADER = re.compile(r"\[words (?:(thing) ([a-z-]+) (strong|weak)|(act)|(small))\]")
 _SPECIAL = re.compile("[(){}]")
 _SLOT = re.compile(r"\{([^{}]*)\}")
 _INSIDE_WORD = re.compile("L\\((?:[^()]*\\|)?L|L(?:\\|[^()]*)?\\)L".replace("L", "[A-Za-zÀ-ɏͰ-ӿ]"))
@@ -43,6 +46,16 @@ class Section:
     strong: bool
     edge: bool = False  # only near the top or bottom
     marked: bool = False  # diacritics count
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a word does in the text of a control: names a `thing` (of a kind), an `act`, or is `small`."""
+
+    language: str
+    name: str
+    kind: str = ""
+    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +79,7 @@ class PhraseFile:
     plain: dict[Section, Entries] = field(default_factory=dict)
     patterns: dict[Section, Entries] = field(default_factory=dict)
     words: dict[str, set[str]] = field(default_factory=dict)
+    roles: dict[Role, set[str]] = field(default_factory=dict)
 
 
 def parse(name: str, text: str) -> PhraseFile:
@@ -78,7 +92,7 @@ def parse(name: str, text: str) -> PhraseFile:
     result = PhraseFile(name)
     language = name.removesuffix(".txt")
     marked = False
-    section: Section | str | None = None
+    section: Section | Role | str | None = None
     plain = patterns = Entries()
     for number, raw in enumerate(text.splitlines(), start=1):
         line = raw.strip()
@@ -91,6 +105,8 @@ def parse(name: str, text: str) -> PhraseFile:
                 patterns = result.patterns.setdefault(section, Entries())
         elif section is None:
             marked = _directive(line, f"{name}, line {number}")
+        elif isinstance(section, Role):
+            result.roles.setdefault(section, set()).update(line.split())
         elif isinstance(section, str):
             result.words.setdefault(section, set()).update(line.split())
         elif _SPECIAL.search(line.replace("{n}", "")):
@@ -102,7 +118,13 @@ def parse(name: str, text: str) -> PhraseFile:
     return result
 
 
-def _header(line: str, language: str, marked: bool, place: str) -> Section | str:
+def _header(line: str, language: str, marked: bool, place: str) -> Section | Role | str:
+    role = _CONTROL_HEADER.fullmatch(line)
+    if role:
+        thing, kind, strength, *others = role.groups()
+        if thing and kind not in REMOVED_KINDS:
+            raise RulesError(f"{place}: “{kind}” is not a kind; the kinds are {', '.join(REMOVED_KINDS)}")
+        return Role(language, thing or next(filter(None, others)), kind or "", strength == "strong")
     words = _WORDS_HEADER.fullmatch(line)
     if words:
         if words[1] not in WORD_LISTS:

@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 
 from pipeline.clean.compiled import compiled
+from pipeline.clean.composed import Composer
 from pipeline.clean.fold import NUMBER, close_up, fold, fold_all, fold_marked, is_wide, words_of
 from pipeline.clean.patterns import PatternIndex
 from pipeline.clean.phrasefile import Entries, PhraseFile, Section, parse
@@ -64,6 +65,9 @@ class RuleSet:
         self._marked: dict[str, set[str]] = {}
         self._openings: dict[str, int] = {}  # the first two words of longer phrases, with their longest key
         self.vocabulary = Vocabulary(_words(parsed, "date"), _words(parsed, "name"))
+        self._composer = Composer(
+            (role, word) for file in parsed for role, words in file.roles.items() for word in words
+        )
         self._patterns = PatternIndex(self.vocabulary)
         for file in parsed:
             for section, entries in file.plain.items():
@@ -151,6 +155,13 @@ class RuleSet:
                 strong = strong and (not pattern.announces or self._is_announced(section, text))
                 return Match(section.kind, rule, strong, section.edge, pattern.exact)
         return None
+
+    def composed(self, key: str, text: str) -> Match | None:
+        """What a line is known as by its words alone; `key` is the folded `text`."""
+        control = self._composer.find(key, text)
+        if control is None:
+            return None
+        return Match(control.kind, f"words:{control.language}/{control.kind}", control.strong)
 
     def is_date(self, key: str) -> bool:
         """Whether a folded line consists of the words of a date or time."""

@@ -1,0 +1,182 @@
+"""Recognise the text of a control by its words alone: “Show 3 previous replies”, “This comment has been hidden”.
+
+Software says the same few things in ever new wordings. A short line is a control's if one language knows
+every word of it as a *thing* that controls are about, an *act* that is done with it or has been, or a *small*
+word between the two, and the line has an act, a number of things, or two things. Where it has both act and
+thing, the name of a site or a reader may stand in it. Does not judge surroundings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from pipeline.clean.fold import NUMBER, close_up, fold, is_wide, words_of
+from pipeline.clean.phrasefile import Role
+
+_MOST_WORDS, _LONGEST_WIDE = 12, 60  # words of a line; characters where a script has no spaces
+_MOST_NAMES = 3  # words of a name
+_SHORTEST_STEM = 2  # characters of a word's part that tells
+_LONGEST_WORD_WIDE = 18
+_NOUNS_ARE_CAPITALISED = frozenset({"de", "lb"})  # a capital does not tell a name
+_SHARED = "mul"  # words that stand in lines of any language: names of services
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """What a line is about, in which language."""
+
+    language: str
+    kind: str
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What has been found in a line so far."""
+
+    thing: Role | None = None
+    things: int = 0
+    act: bool = False
+    number: bool = False
+    names: int = 0
+
+    def with_role(self, role: Role) -> _Found:
+        if role.name == "thing":
+            better = self.thing is None or (role.strong and not self.thing.strong)
+            return replace(self, thing=role if better else self.thing, things=self.things + 1)
+        return replace(self, act=True) if role.name == "act" else self
+
+    def with_number(self) -> _Found:
+        return replace(self, number=True)
+
+    def with_name(self) -> _Found:
+        return replace(self, names=self.names + 1)
+
+
+class Composer:
+    """The words of controls of all languages."""
+
+    def __init__(self, roles: Iterable[tuple[Role, str]]) -> None:
+        """Take words with their roles; `word*` stands for all that begin so, `*word` for all that end so."""
+        self._words: dict[str, dict[str, Role]] = {}
+        self._beginnings: dict[str, dict[str, Role]] = {}
+        self._ends: dict[str, dict[str, Role]] = {}
+        self._wide: dict[str, dict[str, Role]] = {}
+        self._languages: set[str] = set()
+        for role, word in roles:
+            key = fold(word)
+            self._languages.add(role.language)
+            table = self._ends if word.startswith("*") else self._beginnings if word.endswith("*") else self._words
+            table.setdefault(key, {}).setdefault(role.language, role)
+            if is_wide(key):
+                self._wide.setdefault(role.language, {}).setdefault(key, role)
+
+    def find(self, key: str, text: str) -> Control | None:
+        """What the line `text` with this key says, or None."""
+        if is_wide(key):
+            return self._find_wide(close_up(key))
+        words = words_of(key)
+        if not 1 < len(words) <= _MOST_WORDS:
+            return None
+        names = None if _may_have_names(text) else frozenset[str]()
+        found: Mapping[str, _Found] | None = None
+        for word in words:
+            after = self._after(word, found)
+            if found is None or len(after) < len(found):
+                names = _names(text) if names is None else names
+                if word in names:
+                    after = self._after_name(found) | after
+            found = after
+            if not found:
+                return None
+        return _best(found or {})
+
+    def _after(self, word: str, found: Mapping[str, _Found] | None) -> dict[str, _Found]:
+        """What has been found after one more word, by language."""
+        if word == NUMBER:
+            before = found or dict.fromkeys(self._languages, _Found())
+            return {language: one.with_number() for language, one in before.items()}
+        roles = self._roles(word)
+        shared = roles.pop(_SHARED, None)
+        if shared:
+            before = found or dict.fromkeys(self._languages, _Found())
+            return {language: one.with_role(roles.get(language, shared)) for language, one in before.items()}
+        if found is None:
+            return {language: _Found().with_role(role) for language, role in roles.items()}
+        return {language: one.with_role(roles[language]) for language, one in found.items() if language in roles}
+
+    def _after_name(self, found: Mapping[str, _Found] | None) -> dict[str, _Found]:
+        before = found or dict.fromkeys(self._languages, _Found())
+        return {
+            language: one.with_name()
+            for language, one in before.items()
+            if one.names < _MOST_NAMES and language not in _NOUNS_ARE_CAPITALISED
+        }
+
+    def _roles(self, word: str) -> dict[str, Role]:
+        roles: dict[str, Role] = {}
+        for length in range(_SHORTEST_STEM, len(word) + 1):  # the longest part of a word that is known counts
+            beginning, end = word[:length], word[-length:]
+            if end in self._ends:
+                roles |= self._ends[end]
+            if beginning in self._beginnings:
+                roles |= self._beginnings[beginning]
+        if word in self._words:
+            roles |= self._words[word]
+        return roles
+
+    def _find_wide(self, text: str) -> Control | None:
+        if len(text) > _LONGEST_WIDE:
+            return None
+        found = ((language, _spans(text, self._wide[language])) for language in self._wide)
+        return _best({language: one for language, one in found if one})
+
+
+def _may_have_names(text: str) -> bool:
+    return not text.isascii() or text[1:].lower() != text[1:]
+
+
+def _names(text: str) -> frozenset[str]:
+    """Folded words that may be names: with a capital, or in Latin letters amid another script."""
+    words = text.split()
+    other_script = not any(word.isascii() and word.isalpha() for word in words[:1]) and not text.isascii()
+    marked = (
+        word
+        for at, word in enumerate(words)
+        if (at and word.lstrip("“„«\"'‘(")[:1].isupper()) or (other_script and word.isascii())
+    )
+    return frozenset(part for word in marked for part in words_of(fold(word)))
+
+
+def _spans(text: str, words: Mapping[str, Role]) -> _Found | None:
+    """What a line without spaces says in the way of cutting it into words that says most."""
+    reached: list[dict[_Found, None]] = [{} for _ in range(len(text) + 1)]
+    reached[0][_Found()] = None
+    for at in range(len(text)):
+        for one in reached[at]:
+            if text[at] in {" ", NUMBER}:
+                reached[at + 1][one if text[at] == " " else one.with_number()] = None
+            for end in range(at + 1, min(at + _LONGEST_WORD_WIDE, len(text)) + 1):
+                role = words.get(text[at:end])
+                if role:
+                    reached[end][one.with_role(role)] = None
+    return max(reached[-1], key=_rank, default=None)
+
+
+def _rank(found: _Found) -> tuple[bool, bool, bool]:
+    return (found.thing is not None and found.thing.strong and found.act, found.act, found.thing is not None)
+
+
+def _best(found: Mapping[str, _Found]) -> Control | None:
+    controls = (_control(language, one) for language, one in found.items() if language != _SHARED)
+    return max(filter(None, controls), key=lambda one: (one.strong, one.language), default=None)
+
+
+def _control(language: str, found: _Found) -> Control | None:
+    """What the words of a line say together."""
+    if found.thing is None:
+        return Control(language, "navigation", strong=False) if found.act and not found.names else None
+    if found.act or (not found.names and (found.number or found.things > 1)):
+        return Control(language, found.thing.kind, strong=found.thing.strong and found.act)
+    return None

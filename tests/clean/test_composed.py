@@ -1,0 +1,71 @@
+"""Lines of controls that no phrase file spells out are known by their words; sentences and headlines are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.clean.fold import fold
+from pipeline.clean.rules import RuleSet
+from pipeline.errors import RulesError
+
+WORDS = """
+[words thing comment-form strong]
+comment* *mazwana
+[words thing related weak]
+article articles
+[words act]
+show hide write hidden
+[words small]
+this the more all to of has been in
+"""
+THAI = """
+[words thing comment-form strong]
+ความคิดเห็น
+[words act]
+ซ่อน แสดง
+[words small]
+นี้ ถูก
+"""
+
+
+def composed(line: str) -> tuple[str, bool] | None:
+    rules = RuleSet({"en.txt": WORDS, "th.txt": THAI})
+    match = rules.composed(fold(line), line)
+    return None if match is None else (match.rule, match.strong)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Show more comments", ("words:en/comment-form", True)),
+        ("This comment has been hidden", ("words:en/comment-form", True)),
+        ("Show amazwana", ("words:en/comment-form", True)),
+        ("3 comments", ("words:en/comment-form", False)),
+        ("Show all articles", ("words:en/related", False)),
+        ("Show more", ("words:en/navigation", False)),
+        ("Write comments in The Quay", ("words:en/comment-form", True)),
+        ("แสดงความคิดเห็นนี้", ("words:th/comment-form", True)),
+    ],
+)
+def test_a_line_of_known_words_is_a_control(line, expected):
+    assert expected == composed(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Comments",  # one word may be a heading
+        "All articles",  # a thing, but nothing done with it
+        "This comment has been widely shared",  # a word that no control has
+        "Show the mayor more comments",
+        "Write to Anna",  # no thing
+        "แสดงความคิดเห็นของนายก",
+    ],
+)
+def test_a_line_with_another_word_or_without_an_act_is_none(line):
+    assert composed(line) is None
+
+
+def test_a_kind_that_is_none_is_refused_with_its_line():
+    with pytest.raises(RulesError, match=r"xx\.txt, line 1: “thing-kind” is not a kind"):
+        RuleSet({"xx.txt": "[words thing thing-kind weak]\nword"})
