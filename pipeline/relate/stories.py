@@ -16,16 +16,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import log10, sqrt
+from typing import TypeVar
 
 WINDOW = 7  # days without an article after which nothing more is added to a story
 _LEAST_SIMILARITY = 0.18  # of terms and of names, in the mean
 _LEAST_OF_TERMS = 0.12  # below it names count less and less
 _LEAST_WITHOUT_NAMES = 0.26  # of terms alone
 _LEAST_ACROSS = 0.4  # of names and numbers alone
-_STRICTER = (
-    0.25  # with each tenfold of articles to choose from, beyond _FEW: the likeliest of many is likely by chance
-)
-_FEW = 30
+# With each tenfold of articles to choose from, beyond _FEW: the likeliest of many is likely by chance.
+_STRICTER, _FEW = 0.25, 30
 _TO_JOIN = 1.2  # times as near as an article has to be
 _LEAST_SHARED_ACROSS = 3  # names and numbers
 _LESS_EACH_DAY = 0.01
@@ -34,7 +33,10 @@ _CANDIDATES = 8
 _TERMS_OF_A_CLUSTER = 24
 _ACROSS = "*"  # the space of names and numbers, beside those of the languages
 
+_ROUNDING = 1e-8
+
 Weights = Mapping[int, float]
+_Key = TypeVar("_Key", int, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,11 @@ class Clusters:
     """The clusters of the last days. `seed` names one: the article that began it."""
 
     def __init__(self) -> None:
-        self._members: dict[str, list[Told]] = {}
+        self._members: dict[str, list[Told]] = {}  # by day
         self._size = 0  # articles in all of them
+        # The middle of each cluster, of no certain length, by space: by seed and term, and by term and seed.
+        self._middles: defaultdict[str, defaultdict[str, dict[int, float]]]
+        self._middles = defaultdict(lambda: defaultdict(dict))
         self._weights: defaultdict[str, defaultdict[int, dict[str, float]]]
         self._weights = defaultdict(lambda: defaultdict(dict))
         self._squares: defaultdict[str, dict[str, float]] = defaultdict(dict)
@@ -132,7 +137,7 @@ class Clusters:
 
     def _likeness(self, told: Told, seed: str) -> float:
         """How near an article is to a cluster, 1 being just near enough."""
-        idle = max(0, told.day - max(each.day for each in self._members[seed]))
+        idle = max(0, told.day - self._members[seed][-1].day)
         return (1 - _LESS_EACH_DAY * idle) * self._near(told.language, told.terms, told.marks, seed)
 
     def _near(self, language: str, terms: Weights, marks: Weights, seed: str) -> float:
@@ -144,61 +149,50 @@ class Clusters:
             if not across:
                 return same / _LEAST_WITHOUT_NAMES / strict
             return (same + across) / 2 / _LEAST_SIMILARITY / strict * min(1.0, same / _LEAST_OF_TERMS)
-        shared = sum(seed in self._weights[_ACROSS].get(term, ()) for term in marks)
-        return across / _LEAST_ACROSS / strict if shared >= _LEAST_SHARED_ACROSS else 0.0
+        shared = self._middles[_ACROSS][seed].keys() & marks.keys()
+        return across / _LEAST_ACROSS / strict if len(shared) >= _LEAST_SHARED_ACROSS else 0.0
 
     def _cosine(self, space: str, vector: Weights, seed: str) -> float:
-        weights = self._weights[space]
-        dot = sum(weight * weights[term].get(seed, 0.0) for term, weight in vector.items() if term in weights)
         square = self._squares[space].get(seed, 0.0)
-        return dot / sqrt(square) if square > 0 else 0.0
+        if square <= 0:
+            return 0.0
+        middle = self._middles[space][seed]
+        return sum(vector[term] * middle[term] for term in sorted(vector.keys() & middle.keys())) / sqrt(square)
 
     def _add(self, space: str, seed: str, vector: Weights, sign: float) -> None:
-        weights, squares = self._weights[space], self._squares[space]
+        weights, squares, middle = self._weights[space], self._squares[space], self._middles[space][seed]
         square = squares.get(seed, 0.0)
         for term, weight in vector.items():
-            clusters = weights[term]
-            before = clusters.get(seed, 0.0)
+            before = middle.get(term, 0.0)
             after = before + sign * weight
             square += after * after - before * before
             if after > 1e-9:
-                clusters[seed] = after
-            else:
-                clusters.pop(seed, None)
+                middle[term] = weights[term][seed] = after
+            elif term in middle:
+                del middle[term], weights[term][seed]
         squares[seed] = square
         if square <= 1e-9:
             del squares[seed]
 
     def _same_as(self, seed: str) -> str | None:
         """The cluster most like another one, where they are like enough to be one."""
-        middles = {space: _unit(self._middle(space, seed)) for space in self._spaces(seed)}
+        middles = {space: _unit(self._middles[space][seed]) for space in self._spaces(seed)}
         likely: set[str] = set()
         for space, middle in middles.items():
             dots = self._dots(space, _heaviest(middle))
             dots.pop(seed, None)
             likely.update(_nearest(dots, self._squares[space]))
         marks = middles.get(_ACROSS, {})
-        valued = (
-            (
-                -round(
-                    max(self._near(space, middles[space], marks, other) for space in middles if space != _ACROSS),
-                    9,
-                ),
-                other,
-            )
+        languages = [space for space in middles if space != _ACROSS]
+        near = {
+            other: max(self._near(language, middles[language], marks, other) for language in languages)
             for other in likely
-        )
-        value, found = min(valued, default=(0.0, None))
+        }
+        value, found = min(((-round(value, 9), other) for other, value in near.items()), default=(0.0, None))
         return found if -value >= _TO_JOIN else None
 
     def _spaces(self, seed: str) -> list[str]:
         return sorted({space for told in self._members[seed] for space, _ in told.spaces()})
-
-    def _middle(self, space: str, seed: str) -> dict[int, float]:
-        vectors = (vector for told in self._members[seed] for each, vector in told.spaces() if each == space)
-        terms = dict.fromkeys(term for vector in vectors for term in vector)
-        weights = self._weights[space]
-        return {term: weights[term][seed] for term in terms if seed in weights[term]}
 
     def _join(self, young: str, old: str) -> None:
         for told in self._members[young]:
@@ -211,8 +205,10 @@ class Clusters:
 
     def _forget(self, seed: str) -> None:
         del self._members[seed]
-        for squares in self._squares.values():
-            squares.pop(seed, None)
+        for space, middles in self._middles.items():
+            self._squares[space].pop(seed, None)
+            for term in middles.pop(seed, ()):  # what rounding left of articles that are gone
+                del self._weights[space][term][seed]
 
     def _measure(self, seed: str) -> None:
         for told in self._members[seed]:
@@ -221,8 +217,8 @@ class Clusters:
 
 def _nearest(dots: Mapping[str, float], squares: Mapping[str, float]) -> list[str]:
     """The few that are likely to be near enough."""
-    near = ((dot / sqrt(squares[seed]), seed) for seed, dot in dots.items() if squares.get(seed))
-    return [seed for _, seed in heapq.nsmallest(_CANDIDATES, ((-round(value, 9), seed) for value, seed in near))]
+    near = {seed: dot / sqrt(squares[seed]) for seed, dot in dots.items() if squares.get(seed)}
+    return _highest(near, _CANDIDATES)
 
 
 def _unit(vector: Weights) -> dict[int, float]:
@@ -231,8 +227,14 @@ def _unit(vector: Weights) -> dict[int, float]:
 
 
 def _heaviest(vector: Weights) -> dict[int, float]:
-    kept = heapq.nsmallest(_TERMS_OF_A_CLUSTER, ((-round(weight, 9), term) for term, weight in vector.items()))
-    return {term: vector[term] for _, term in kept}
+    return {term: vector[term] for term in _highest(vector, _TERMS_OF_A_CLUSTER)}
+
+
+def _highest(values: Mapping[_Key, float], count: int) -> list[_Key]:
+    """The keys of the highest values, the highest first; values that differ by rounding alone are the same."""
+    least = min(heapq.nlargest(count, values.values()), default=0.0) - _ROUNDING
+    likely = sorted((-round(value, 9), key) for key, value in values.items() if value >= least)
+    return [key for _, key in likely[:count]]
 
 
 def roots_of(joins: Iterable[tuple[str, str]]) -> dict[str, str]:
