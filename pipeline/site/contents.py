@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.site import pages, pieces, vega
+from pipeline.site.articles import write_articles
 from pipeline.site.output import Output
 from pipeline.site.overview import names_of_sources, overview
 from pipeline.site.scripts import object_of_json, script, script_of_json
@@ -35,7 +36,7 @@ def write(connection: duckdb.DuckDBPyConnection, output: Output, *, has_feeds: b
     articles = int(seen.totals["articles"])
     letters = pieces.letters_for(articles)
     listed = pieces.write_list(connection, output)
-    pieces.write_articles(connection, output, letters)
+    write_articles(connection, output, letters)
     about = {
         "letters": letters,
         "articles": articles,

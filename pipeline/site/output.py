@@ -45,11 +45,11 @@ class Output:
     removed: int = 0
     _wanted: set[str] = field(default_factory=set)
 
-    def write(self, name: str, text: str) -> None:
-        """Make `name` hold `text`, as UTF-8; raises OSError where the system refuses, the file being as it was."""
+    def write(self, name: str, content: str | bytes) -> None:
+        """Make `name` hold this, text as UTF-8; raises OSError where the system refuses: it is as it was then."""
         self._wanted.add(name)
         path = self.folder / name
-        data = text.encode()
+        data = content.encode() if isinstance(content, str) else content
         if _holds(path, data):
             return
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -62,6 +62,10 @@ class Output:
                 unfinished.unlink(missing_ok=True)
             raise
         self.written += 1
+
+    def read(self, name: str) -> bytes:
+        """What `name` holds; raises OSError."""
+        return (self.folder / name).read_bytes()
 
     def keep(self, name: str) -> bool:
         """Say that `name` is as it should be; False where there is no such file."""

@@ -6,8 +6,10 @@ A browser refuses `fetch` there, but runs a script beside the page; each file ha
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
+
+END = b");\n"
 
 
 def script(name: str, value: Any) -> str:
@@ -17,10 +19,14 @@ def script(name: str, value: Any) -> str:
 
 def script_of_json(name: str, text: str) -> str:
     """The same for a value that is JSON already."""
-    return f"newsmill.receive({json.dumps(name)},{text});\n"
+    return f"{beginning(name).decode()}{text}{END.decode()}"
 
 
-def object_of_json(members: Mapping[str, str] | Iterable[tuple[str, str]]) -> str:
+def beginning(name: str) -> bytes:
+    """How the script of a value begins; it ends with `END`."""
+    return f"newsmill.receive({json.dumps(name)},".encode()
+
+
+def object_of_json(members: Mapping[str, str]) -> str:
     """A JSON object of members that are JSON already, one a line."""
-    pairs = members.items() if isinstance(members, Mapping) else members
-    return "{" + ",\n".join(f"{json.dumps(key)}:{text}" for key, text in pairs) + "}"
+    return "{" + ",\n".join(f"{json.dumps(key)}:{text}" for key, text in members.items()) + "}"

@@ -128,7 +128,8 @@
     return make("li", { class: kind }, make("bdi", {}, name), make("span", { class: "quiet" }, ` ${kind}${count > 1 ? `, ${count}×` : ""}`));
   }
 
-  function candidate([, value, origin, reason, chosen]) {
+  function candidate([, mark, origin, value, reason]) {
+    const chosen = mark === "chosen";
     return make(
       "li", { class: chosen ? "chosen" : "other" },
       make("span", { class: "unseen" }, chosen ? "taken: " : "not taken: "),
@@ -141,8 +142,8 @@
     const fields = new Map();
     for (const each of candidates) fields.set(each[0], [...(fields.get(each[0]) ?? []), each]);
     return [...fields].map(([field, several]) => {
-      const taken = several.filter((each) => each[4]);
-      const others = several.filter((each) => !each[4]);
+      const taken = several.filter((each) => each[1] === "chosen");
+      const others = several.filter((each) => each[1] !== "chosen");
       const count = `${others.length} not taken`;
       return make(
         "div", { class: "field" },
