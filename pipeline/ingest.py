@@ -23,7 +23,8 @@ from pipeline.clean import RULE_SET_VERSION
 from pipeline.clean.templates import NO_TEMPLATES, Templates
 from pipeline.engine import Engine, WorkerDied, batched, cores
 from pipeline.errors import WarehouseError
-from pipeline.feeds.publishing import FeedsReport, write_feeds
+from pipeline.feeds.publishing import write_feeds
+from pipeline.feeds.report import FeedsReport
 from pipeline.model import Article, Capture, Counts, Document, Finding, Item, Rejection, Remembered, Run, Source
 from pipeline.notify import Asked, NotifyReport, notify
 from pipeline.site import refresh as refresh_site

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,50 +17,22 @@ import duckdb
 from pipeline import __version__
 from pipeline.errors import FeedsError, SourcesError, WarehouseError
 from pipeline.feeds.definition import SEARCH, Feed, parse
-from pipeline.feeds.entries import Head
 from pipeline.feeds.folder import Folder, FolderError
 from pipeline.feeds.index import NAMES, index_html, index_json
+from pipeline.feeds.members import Family
 from pipeline.feeds.query import Asked, ask, begin
-from pipeline.feeds.render import WRITERS, check_columns, digest_of, files_of
-from pipeline.feeds.rows import Rows
-from pipeline.feeds.state import Member, State, Written, read_state, remembered_sources, write_state
-from pipeline.model import FeedSettings, SavedSearch
-from pipeline.searches import file_name
+from pipeline.feeds.render import WRITERS, check_columns
+from pipeline.feeds.report import FeedsReport
+from pipeline.feeds.state import State, Written, read_state, remembered_sources, write_state
+from pipeline.model import FeedSettings
 from pipeline.settings import read_feed_settings
 from pipeline.store.places import Places
 from pipeline.store.reading import connect_readonly
 from pipeline.store.statements import sql_files
-from pipeline.wording import counted
 
 OWN_FOLDER = "feeds"  # beside sources.toml
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class FeedsReport:
-    """What became of the feeds."""
-
-    folder: Path
-    feeds: int = 0
-    files: int = 0
-    written: int = 0
-    removed: int = 0
-    failures: tuple[str, ...] = ()  # each in words for a person, with file and line
-
-    def __str__(self) -> str:
-        """In a line: how many there are, and what changed."""
-        changed = f"{self.written:,} written" if self.written else "none changed"
-        gone = f", {self.removed:,} removed" if self.removed else ""
-        return f"{counted(self.feeds, 'feed')} in {self.folder}: {counted(self.files, 'file')}, {changed}{gone}"
-
-    @property
-    def problem(self) -> str | None:
-        """What went wrong, as one line."""
-        if not self.failures:
-            return None
-        several = f"{len(self.failures)} feeds failed, the others are written: " if len(self.failures) > 1 else ""
-        return several + "; ".join(self.failures)
 
 
 def write_feeds(folder: Path, sources: Path | None = None, default: Path | None = None) -> FeedsReport:
@@ -175,8 +147,8 @@ class _Publication:
                     {"name": name, "type": kind.lower()}
                     for name, kind in zip(asked.rows.columns, asked.rows.types, strict=True)
                 ]
-                taken = {member.name for member in written.members}
-                written.members += self._members(feed, asked, before, moment, taken)
+                family = Family(feed, self.folder, self.settings.base_url, before, moment)
+                written.members += family.members(asked, {member.name for member in written.members})
         except FolderError:
             raise
         except (FeedsError, SourcesError) as error:
@@ -195,27 +167,6 @@ class _Publication:
         for search in self.settings.searches:
             yield ask(connection, feed, search)
 
-    def _members(
-        self, feed: Feed, asked: Asked, before: Written | None, moment: str | None, taken: set[str]
-    ) -> Iterator[Member]:
-        known = {member.name: member for member in before.members} if before else {}
-        columns = tuple(name for name in feed.parameters if name != SEARCH)
-        for key, rows in asked.rows.members(columns):
-            values = dict(zip(columns, key, strict=True)) | _search_value(asked.search)
-            values = {name: values[name] for name in feed.parameters}
-            name = _free(_member_name(feed, list(values.values())), taken)
-            told = {column: str(value) for column, value in _first(rows).items()} | values
-            described = feed.titled(feed.description, told)
-            head = Head(name, feed.titled(feed.title, told), described, self.settings.base_url)
-            digest = digest_of(feed, head, rows)
-            last = known.get(name)
-            if last and last.digest == digest and self.folder.is_intact(last.files):
-                yield last
-                continue
-            files = {file: self.folder.write(file, content) for file, content in files_of(feed, head, rows)}
-            updated = last.updated if last and last.digest == digest else moment
-            yield Member(name, head.title, values, digest, len(rows), updated, files)
-
     def _remove_what_is_gone(self, written: dict[str, Written]) -> None:
         there = {name for feed in written.values() for name in feed.files}
         before = {name for feed in self.state.feeds.values() for name in feed.files}
@@ -230,28 +181,3 @@ class _Publication:
             self.folder.removed,
             tuple(self.failures),
         )
-
-
-def _search_value(search: SavedSearch | None) -> dict[str, str]:
-    return {SEARCH: search.name} if search else {}
-
-
-def _first(rows: Rows) -> dict[str, object]:
-    return dict(zip(rows.columns, rows.plain[0], strict=True)) if len(rows) else {}
-
-
-def _member_name(feed: Feed, values: Sequence[str]) -> str:
-    """`latest`, or `latest_by_source/hafenblatt`."""
-    return "/".join(
-        [feed.name, "_".join(file_name(value) or "other" for value in values)] if values else [feed.name]
-    )
-
-
-def _free(name: str, taken: set[str]) -> str:
-    """The name, with a number where another member's value comes out the same."""
-    number, found = 1, name
-    while found in taken:
-        number += 1
-        found = f"{name}-{number}"
-    taken.add(found)
-    return found

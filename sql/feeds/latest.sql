@@ -2,21 +2,6 @@
 -- description: The hundred newest articles of all sources; those without a date stand where they were first seen.
 -- grain: one row per article, the newest first
 -- formats: parquet, csv, json, jsonl, atom, rss, jsonfeed, ninjs
-with
-
-newest as (
-    select place
-    from feed_entries
-    order by moment desc, article_id
-    limit 100
-),
-
-final as (
-    select feed_entries.*
-    from feed_entries
-    join newest using (place)
-)
-
 select * exclude (moment, place)
-from final
+from newest_entries(true, 100)
 order by moment desc, article_id

@@ -3,21 +3,6 @@
 -- grain: one row per article, the newest first
 -- formats: parquet, csv, json, jsonl, atom, rss, jsonfeed, ninjs
 -- parameters: language
-with
-
-newest as (
-    select place
-    from feed_entries
-    where language is not null
-    qualify row_number() over (partition by language order by moment desc, article_id) <= 50
-),
-
-final as (
-    select feed_entries.*
-    from feed_entries
-    join newest using (place)
-)
-
 select * exclude (moment, place)
-from final
+from newest_entries(language, 50)
 order by language, moment desc, article_id

@@ -3,21 +3,6 @@
 -- grain: one row per article, the newest first
 -- formats: parquet, csv, json, jsonl, atom, rss, jsonfeed, ninjs
 -- parameters: source_id
-with
-
-newest as (
-    select place
-    from feed_entries
-    where source_id is not null
-    qualify row_number() over (partition by source_id order by moment desc, article_id) <= 50
-),
-
-final as (
-    select feed_entries.*
-    from feed_entries
-    join newest using (place)
-)
-
 select * exclude (moment, place)
-from final
+from newest_entries(source_id, 50)
 order by source_id, moment desc, article_id

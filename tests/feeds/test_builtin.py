@@ -121,3 +121,29 @@ def test_each_source_stands_once_with_its_health(seeds):
     assert connection.execute("select source_id, articles from source_health order by source_id").fetchall() == [
         (row["source_id"], row["articles"]) for row in found
     ]
+
+
+def test_top_stories_are_those_of_the_week_that_most_sources_told(seeds):
+    folder, connection = seeds
+    found = rows(folder, "top_stories")
+    assert found
+    assert found == sorted(found, key=lambda row: (-row["sources_this_week"], -row["articles_this_week"]))
+    for row in found:
+        expected = connection.execute(
+            "select articles, sources, title from stories where story_id = ?", [row["story_id"]]
+        ).fetchone()
+        assert expected == (row["articles"], row["sources"], row["title"])
+        assert row["sources"] == len(row["source_names"])
+
+
+def test_each_top_story_has_its_articles_of_all_sources(seeds):
+    folder, connection = seeds
+    stories = {row["story_id"]: row["title"] for row in rows(folder, "top_stories")}
+    assert stories.keys() == {path.stem for path in (folder / "feeds" / "latest_by_story").glob("*.jsonl")}
+    for story, title in stories.items():
+        expected = connection.execute(
+            "select article_id from story_articles where story_id = ? order by all", [story]
+        ).fetchall()
+        found = rows(folder, f"latest_by_story/{story}")
+        assert [each for (each,) in expected] == sorted(row["article_id"] for row in found)
+        assert {title} == {row["story"] for row in found}
