@@ -9,9 +9,16 @@ followed as (
         article_id,
         revision,
         first_seen,
+        rowid as place,
         lag(rowid) over (partition by article_id order by first_seen, revision) as previous_place
     from revisions
     where article_id in (select article_id from revisions where revision > 1)
+),
+
+wanted as (
+    select place, previous_place
+    from followed
+    where previous_place is not null and (since is null or first_seen > since)
 ),
 
 history as (
@@ -27,10 +34,9 @@ history as (
         previous.title as title_before,
         previous.lead as lead_before,
         previous.body as body_before
-    from followed
-    join revisions as now using (article_id, revision)
-    join revisions as previous on previous.rowid = followed.previous_place
-    where since is null or followed.first_seen > since
+    from wanted
+    join revisions as now on now.rowid = wanted.place
+    join revisions as previous on previous.rowid = wanted.previous_place
 ),
 
 -- Once for each text, and not once for each paragraph that it is compared with.
