@@ -23,7 +23,7 @@ from pipeline.store.words import Numbers, Occurrences, Vocabulary
 
 _AT_ONCE = 20_000  # versions indexed in one transaction: some hundred MB of words while it goes
 _READ_AT_ONCE = 5_000
-_MOST_FORMS = 2_000_000  # word forms kept at hand from one transaction to the next: some hundred MB
+_MOST_KEPT = 4_000_000  # word forms and parts kept at hand from one transaction to the next: some hundred MB
 _MOST_STRETCHES = 8  # a query reads each: 1,000 stretches take 2 s where one takes 20 ms
 _SMALL_SHARE = 0.1  # recent postings that are sorted among themselves before all are sorted anew
 
@@ -36,7 +36,7 @@ def bring_up_to_date(connection: duckdb.DuckDBPyConnection) -> int:
     indexed, terms = 0, _Terms(connection)
     while count := _index_some(connection, terms):
         indexed += count
-        if len(terms.vocabulary.forms) > _MOST_FORMS:
+        if terms.vocabulary.size > _MOST_KEPT:
             terms = _Terms(connection)
     if indexed:
         _sort(connection)
@@ -112,12 +112,17 @@ def _add_words(connection: duckdb.DuckDBPyConnection, words: Iterable[tuple[str,
     by_language: defaultdict[str | None, list[str]] = defaultdict(list)
     for surface, language in words:
         by_language[language].append(surface)
-    for language, surfaces in by_language.items():
-        stems = stems_of(surfaces, language)
-        columns = [pa.array(values, pa.string()) for values in (surfaces, [language] * len(surfaces), stems)]
-        connection.register("stemmed_words", pa.table(columns, names=["surface", "language", "stem"]))
-        connection.execute(statement("search/insert_words"))
-        connection.unregister("stemmed_words")
+    stemmed = [
+        (surface, language, stem)
+        for language, surfaces in by_language.items()
+        for surface, stem in zip(surfaces, stems_of(surfaces, language), strict=True)
+    ]
+    if not stemmed:
+        return
+    columns = [pa.array(values, pa.string()) for values in zip(*stemmed, strict=True)]
+    connection.register("stemmed_words", pa.table(columns, names=["surface", "language", "stem"]))
+    connection.execute(statement("search/insert_words"))
+    connection.unregister("stemmed_words")
 
 
 def _sort(connection: duckdb.DuckDBPyConnection) -> None:

@@ -1,12 +1,14 @@
 """`make bench-large`: the warehouse with a million articles, each figure beside plain DuckDB doing the least for it.
 
 Articles are generated (`tests/bench/generated.py`, seeded) and go through the warehouse's own load, index, checks and
-publication. `--articles 100000` for a quick look; `--keep FOLDER` keeps the warehouse, and measures one that is there.
+publication. `--articles 100000` for a quick look; `--keep FOLDER` keeps the warehouse, and asks one that is there (what filling it took
+is kept beside it).
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import platform
 import sys
@@ -22,6 +24,7 @@ from tests.bench.table import Figure, lines
 
 ROOT = Path(__file__).resolve().parents[2]
 REPORT = ROOT / "docs" / "performance-large.md"
+_FILLED = "figures.json"
 
 
 def main() -> None:
@@ -42,13 +45,20 @@ def main() -> None:
         figures: list[Figure] = []
         if (folder / "news.duckdb").exists():
             articles = _held(folder)
+            figures = _kept(folder)
         else:
             articles, figures = fill(folder, args.articles, args.batch, args.seed, args.memory, args.minutes)
+            (folder / _FILLED).write_text(json.dumps(figures), encoding="utf-8")
         figures += ask(folder, args.seed, args.memory)
     report = "\n".join([*_heading(args, articles), *lines(figures)]) + "\n"
     sys.stdout.write(report)
     if args.write:
         REPORT.write_text(report, encoding="utf-8")
+
+
+def _kept(folder: Path) -> list[Figure]:
+    filled = folder / _FILLED
+    return [Figure(*row) for row in json.loads(filled.read_text(encoding="utf-8"))] if filled.exists() else []
 
 
 def _held(folder: Path) -> int:
