@@ -74,8 +74,8 @@ def _heading(args: argparse.Namespace, articles: int) -> list[str]:
         (
             f"Written by `make bench-large` on {datetime.now(UTC):%Y-%m-%d}: {machine}, DuckDB's memory_limit {args.memory}; "
             f"{articles:,} generated articles of 3 kB in eight languages from 20 sources, 3 % of them revisions and 5 % near "
-            f"copies, loaded in batches of {args.batch}. Beside each figure, where there is such a thing, plain DuckDB doing the "
-            "least possible for the same."
+            f"copies, loaded in batches of {args.batch}. In brackets behind a time by the clock: that of the CPU, all threads "
+            "together. Beside each figure, where there is such a thing, plain DuckDB doing the least possible for the same."
         ),
         "",
     ]
