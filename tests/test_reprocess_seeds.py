@@ -8,8 +8,7 @@ Compared is every table and view of the published file, each row and column, and
   are, which is compared;
 - numbers that the writer gives to versions: the postings of the search index, whose answers are compared instead, and
   `fingerprints`, `copy_bands`, `story_seeds` and `related_versions`, of which `near_duplicates` and `syndication` come, and the row
-  numbers in `feed_entries.place`;
-- `terms`, which by definition are weighed against the warehouse as it was when an article was processed.
+  numbers in `feed_entries.place`.
 """
 
 from __future__ import annotations
@@ -32,7 +31,6 @@ from tests.conftest import SEEDS, newsmill
 HISTORY = {"runs", "run_totals", "check_results", "earlier_processings", "state", "sizes", "story_changes"}
 INDEX = ("search_", "postings")
 NUMBERED = {"fingerprints", "copy_bands", "story_seeds", "related_versions"}
-OF_THEIR_TIME = {"terms"}
 ROW = ("feed_entries", "place")  # where a row stands in the file
 OF_PROCESSING = {"run_id", "processed_at"}
 SEARCHES = ("bridge", "Brücke", "river OR harbour", "council", "école")
@@ -63,7 +61,7 @@ def queries(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str]]:
         " where database_name = current_database() and not internal and schema_name = 'main' group by all"
     ).fetchall()
     for name, columns in sorted(names):
-        if name not in HISTORY | NUMBERED | OF_THEIR_TIME and not name.startswith(INDEX):
+        if name not in HISTORY | NUMBERED and not name.startswith(INDEX):
             seen = ", ".join(
                 f'"{column}"' for column in columns if column not in OF_PROCESSING and (name, column) != ROW
             )

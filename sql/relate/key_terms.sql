@@ -17,12 +17,17 @@ wanted as materialized (
     select distinct term from index_rows
 ),
 
+-- A version that is no more shown, as of a rule that was taken back, leaves no trace.
+retired as (
+    select doc from search_documents where not is_live
+),
+
 frequencies as (
     select term, count(*) as docs
     from (
-        select term from postings semi join wanted using (term)
+        select term from postings semi join wanted using (term) anti join retired using (doc)
         union all
-        select term from postings_recent semi join wanted using (term)
+        select term from postings_recent semi join wanted using (term) anti join retired using (doc)
     )
     group by term
 ),
@@ -41,7 +46,7 @@ scored as materialized (
     from index_rows
     join unrelated using (doc)
     join frequencies using (term)
-    cross join (select count(*) as docs from search_documents) as sizes
+    cross join (select count(*) as docs from search_documents where is_live) as sizes
     anti join stopped on stopped.term = index_rows.term and stopped.language = unrelated.language
     where sizes.docs < 20 or frequencies.docs <= 0.2 * sizes.docs
     qualify row_number() over (partition by index_rows.doc order by score desc, index_rows.term) <= 40
