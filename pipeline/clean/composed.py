@@ -2,8 +2,8 @@
 
 Software says the same few things in ever new wordings. A short line is a control's if one language knows
 every word of it as a *thing* that controls are about, an *act* that is done with it or has been, or a *small*
-word between the two, and the line has an act, a number of things, or two things. Where it has both act and
-thing, the name of a site or a reader may stand in it. Does not judge surroundings.
+word between the two. That is certain only where it has an act and a thing that articles are seldom about;
+where it has both, the name of a site or a reader may stand in it, too. Does not judge surroundings.
 """
 
 from __future__ import annotations
@@ -36,19 +36,14 @@ class _Found:
     """What has been found in a line so far."""
 
     thing: Role | None = None
-    things: int = 0
     act: bool = False
-    number: bool = False
     names: int = 0
 
     def with_role(self, role: Role) -> _Found:
         if role.name == "thing":
             better = self.thing is None or (role.strong and not self.thing.strong)
-            return replace(self, thing=role if better else self.thing, things=self.things + 1)
+            return replace(self, thing=role) if better else self
         return replace(self, act=True) if role.name == "act" else self
-
-    def with_number(self) -> _Found:
-        return replace(self, number=True)
 
     def with_name(self) -> _Found:
         return replace(self, names=self.names + 1)
@@ -71,13 +66,15 @@ class Composer:
             table.setdefault(key, {}).setdefault(role.language, role)
             if is_wide(key):
                 self._wide.setdefault(role.language, {}).setdefault(key, role)
+        for words in self._wide.values():
+            words |= {word: roles[_SHARED] for word, roles in self._words.items() if _SHARED in roles}
 
     def find(self, key: str, text: str) -> Control | None:
         """What the line `text` with this key says, or None."""
         if is_wide(key):
             return self._find_wide(close_up(key))
         words = words_of(key)
-        if not 1 < len(words) <= _MOST_WORDS:
+        if len(words) > _MOST_WORDS:
             return None
         names = None if _may_have_names(text) else frozenset[str]()
         found: Mapping[str, _Found] | None = None
@@ -95,8 +92,7 @@ class Composer:
     def _after(self, word: str, found: Mapping[str, _Found] | None) -> dict[str, _Found]:
         """What has been found after one more word, by language."""
         if word == NUMBER:
-            before = found or dict.fromkeys(self._languages, _Found())
-            return {language: one.with_number() for language, one in before.items()}
+            return dict(found or dict.fromkeys(self._languages, _Found()))
         roles = self._roles(word)
         shared = roles.pop(_SHARED, None)
         if shared:
@@ -156,7 +152,7 @@ def _spans(text: str, words: Mapping[str, Role]) -> _Found | None:
     for at in range(len(text)):
         for one in reached[at]:
             if text[at] in {" ", NUMBER}:
-                reached[at + 1][one if text[at] == " " else one.with_number()] = None
+                reached[at + 1][one] = None
             for end in range(at + 1, min(at + _LONGEST_WORD_WIDE, len(text)) + 1):
                 role = words.get(text[at:end])
                 if role:
@@ -175,8 +171,8 @@ def _best(found: Mapping[str, _Found]) -> Control | None:
 
 def _control(language: str, found: _Found) -> Control | None:
     """What the words of a line say together."""
+    if found.names and not (found.act and found.thing):
+        return None
     if found.thing is None:
-        return Control(language, "navigation", strong=False) if found.act and not found.names else None
-    if found.act or (not found.names and (found.number or found.things > 1)):
-        return Control(language, found.thing.kind, strong=found.thing.strong and found.act)
-    return None
+        return Control(language, "navigation", strong=False) if found.act else None
+    return Control(language, found.thing.kind, strong=found.thing.strong and found.act)

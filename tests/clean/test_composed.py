@@ -42,6 +42,7 @@ def composed(line: str) -> tuple[str, bool] | None:
         ("Show amazwana", ("words:en/comment-form", True)),
         ("3 comments", ("words:en/comment-form", False)),
         ("Show all articles", ("words:en/related", False)),
+        ("More articles", ("words:en/related", False)),
         ("Show more", ("words:en/navigation", False)),
         ("Write comments in The Quay", ("words:en/comment-form", True)),
         ("แสดงความคิดเห็นนี้", ("words:th/comment-form", True)),
@@ -54,8 +55,8 @@ def test_a_line_of_known_words_is_a_control(line, expected):
 @pytest.mark.parametrize(
     "line",
     [
-        "Comments",  # one word may be a heading
-        "All articles",  # a thing, but nothing done with it
+        "All of this",  # neither a thing nor an act
+        "Comments of Anna",  # nothing done with them
         "This comment has been widely shared",  # a word that no control has
         "Show the mayor more comments",
         "Write to Anna",  # no thing
