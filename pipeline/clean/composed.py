@@ -8,6 +8,7 @@ where it has both, the name of a site or a reader may stand in it, too. Does not
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,7 @@ _MOST_NAMES = 3  # words of a name
 _SHORTEST_STEM = 2  # characters of a word's part that tells
 _LONGEST_WORD_WIDE = 18
 _NOUNS_ARE_CAPITALISED = frozenset({"de", "lb"})  # a capital does not tell a name
+_POINT = re.compile(r"\s*[-–—*•·▪]\s")  # of a list, which has names of things, too
 _SHARED = "mul"  # words that stand in lines of any language: names of services
 
 
@@ -69,12 +71,12 @@ class Composer:
         for words in self._wide.values():
             words |= {word: roles[_SHARED] for word, roles in self._words.items() if _SHARED in roles}
 
-    def find(self, key: str, text: str) -> Control | None:
-        """What the line `text` with this key says, or None."""
+    def find(self, key: str, text: str, language: str | None = None) -> Control | None:
+        """What the line `text` with this key says, or None; the article's language comes first."""
         if is_wide(key):
-            return self._find_wide(close_up(key))
+            return self._find_wide(close_up(key), language)
         words = words_of(key)
-        if len(words) > _MOST_WORDS:
+        if len(words) > _MOST_WORDS or _POINT.match(text):
             return None
         names = None if _may_have_names(text) else frozenset[str]()
         found: Mapping[str, _Found] | None = None
@@ -87,7 +89,7 @@ class Composer:
             found = after
             if not found:
                 return None
-        return _best(found or {})
+        return _best(found or {}, language)
 
     def _after(self, word: str, found: Mapping[str, _Found] | None) -> dict[str, _Found]:
         """What has been found after one more word, by language."""
@@ -122,11 +124,11 @@ class Composer:
             roles |= self._words[word]
         return roles
 
-    def _find_wide(self, text: str) -> Control | None:
+    def _find_wide(self, text: str, language: str | None) -> Control | None:
         if len(text) > _LONGEST_WIDE:
             return None
-        found = ((language, _spans(text, self._wide[language])) for language in self._wide)
-        return _best({language: one for language, one in found if one})
+        found = {code: one for code, words in self._wide.items() if (one := _spans(text, words))}
+        return _best(found, language)
 
 
 def _may_have_names(text: str) -> bool:
@@ -164,15 +166,20 @@ def _rank(found: _Found) -> tuple[bool, bool, bool]:
     return (found.thing is not None and found.thing.strong and found.act, found.act, found.thing is not None)
 
 
-def _best(found: Mapping[str, _Found]) -> Control | None:
-    controls = (_control(language, one) for language, one in found.items() if language != _SHARED)
-    return max(filter(None, controls), key=lambda one: (one.strong, one.language), default=None)
+def _best(found: Mapping[str, _Found], language: str | None) -> Control | None:
+    controls = (_control(code, one) for code, one in found.items() if code != _SHARED)
+    return max(
+        filter(None, controls), key=lambda one: (one.strong, one.language == language, one.language), default=None
+    )
 
 
 def _control(language: str, found: _Found) -> Control | None:
     """What the words of a line say together."""
-    if found.names and not (found.act and found.thing):
+    strong = found.act and found.thing is not None and found.thing.strong
+    if found.names and not strong:
         return None
     if found.thing is None:
         return Control(language, "navigation", strong=False) if found.act else None
-    return Control(language, found.thing.kind, strong=found.thing.strong and found.act)
+    if found.thing.kind == "byline" and not found.act:
+        return None  # "10 minutes" of a recipe
+    return Control(language, found.thing.kind, strong)

@@ -62,7 +62,7 @@ def _matched(text: str, rules: RuleSet, language: str | None) -> Match | None:
     if rules.may_match(text):
         ways = _by_wording(text, fold(text), rules, language)
     else:
-        ways = iter([rules.composed(fold(text), text)] if len(text) <= _LONGEST_CONTROL_LINE else [])
+        ways = iter([rules.composed(fold(text), text, language)] if len(text) <= _LONGEST_CONTROL_LINE else [])
     return next((match for match in ways if match and rules.allows(match.kind, match.rule)), None)
 
 
@@ -79,7 +79,7 @@ def _by_wording(text: str, key: str, rules: RuleSet, language: str | None) -> It
     yield _run(text, key, rules, language)
     yield _trail_from_home(text, rules, language)
     yield _sentences(text, rules, language)
-    yield rules.composed(key, text) if len(text) <= _LONGEST_CONTROL_LINE else None
+    yield rules.composed(key, text, language) if len(text) <= _LONGEST_CONTROL_LINE else None
 
 
 def _trail_from_home(text: str, rules: RuleSet, language: str | None) -> Match | None:

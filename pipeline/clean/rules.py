@@ -156,9 +156,9 @@ class RuleSet:
                 return Match(section.kind, rule, strong, section.edge, pattern.exact)
         return None
 
-    def composed(self, key: str, text: str) -> Match | None:
+    def composed(self, key: str, text: str, language: str | None = None) -> Match | None:
         """What a line is known as by its words alone; `key` is the folded `text`."""
-        control = self._composer.find(key, text)
+        control = self._composer.find(key, text, language)
         if control is None:
             return None
         return Match(control.kind, f"words:{control.language}/{control.kind}", control.strong)
