@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.enrich.clauses import Clauses
-from pipeline.enrich.lexicon import Lexicon
+from pipeline.enrich.lexicon import Lexicon, Words
 from pipeline.enrich.tokens import Token
 
 _NEAR = 14  # tokens within which a participle completes its auxiliary
+_FAR = 40  # tokens within which a prefix completes its verb
+_ANYWHERE = frozenset(("sich", "es"))  # words that complete a verb without standing at the end
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,9 @@ class Verbs:
     def _verb(self, at: int, first: int, end: int) -> Verb | None:
         lower = self.tokens[at].lower
         words = self.words
-        if lower in words.split:
-            rest = {token.lower for token in self.tokens[at + 1 : min(end, at + 40)]}
-            if not words.split[lower] & rest and lower not in words.name_as:
-                return None
-        elif lower not in words.say and lower not in words.say_parts and lower not in words.name_as:
+        if not (lower in words.split or lower in words.say or lower in words.say_parts or lower in words.name_as):
+            return None
+        if self._is_another(at, end):
             return None
         if lower in words.say_parts:
             near = range(at - 1, max(first, at - (40 if words.uses_case_for_nouns else 4)) - 1, -1)
@@ -61,6 +61,24 @@ class Verbs:
             return Verb(at, at, lower, naming=True) if lower not in words.prepositions else None
         return Verb(at, at, lower, lower in words.name_as)
 
+    def _is_another(self, at: int, end: int) -> bool:
+        """Whether the prefix of the verb at token `at`, or the want of one, makes it a verb that says nothing."""
+        lower = self.tokens[at].lower
+        if self._is_completed(at, end, self.words.unsaid.get(lower, frozenset())):
+            return True
+        needed = self.words.split.get(lower)
+        return needed is not None and lower not in self.words.name_as and not self._is_completed(at, end, needed)
+
+    def _is_completed(self, at: int, end: int, prefixes: Words) -> bool:
+        """Whether one of these prefixes completes the verb at token `at`: at the end of a clause, or reflexive."""
+        near = range(at + 1, min(end, at + _FAR)) if prefixes else ()
+        return any(self.tokens[i].lower in prefixes and self._ends_clause(i, end) for i in near)
+
+    def _ends_clause(self, at: int, end: int) -> bool:
+        following = self.tokens[at + 1] if at + 1 < end else None
+        is_last = following is None or following.kind != "word" or following.lower in self.words.conjunctions
+        return is_last or self.tokens[at].lower in _ANYWHERE
+
     def group(self, at: int, end: int) -> tuple[int, int] | None:
         """A verb of saying at token `at`, with auxiliaries: the token that says so, the one after all."""
         if at >= end:
@@ -68,7 +86,7 @@ class Verbs:
         lower = self.tokens[at].lower
         words = self.words
         if lower in words.say and not (lower in words.split and lower in words.adverbs):
-            return at, at + 1
+            return None if self._is_another(at, end) else (at, at + 1)
         if lower in words.aux or lower in ("se", "me", "s'est", "s’est"):
             inverted = False  # a-t-elle dit
             for index in range(at + 1, min(end, at + (_NEAR if words.uses_case_for_nouns else 6))):

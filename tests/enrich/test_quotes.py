@@ -62,6 +62,18 @@ def test_german_attributions(text, expected):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Die „Biennale für junge Kunst am See“ findet seit 1998 alle zwei Jahre in Skarholm statt.",
+        "Laut einem Test des Magazins „Boot, Motor und Segel“ gibt es im Moment 113 Modelle an der Grenze von zwei Litern.",
+        "Der Beschluss sieht eine „repräsentativ“ besetzte Versammlung vor.",
+    ],
+)
+def test_a_verb_whose_prefix_makes_it_another_one_says_nothing(text):
+    assert [] == said(text)
+
+
+@pytest.mark.parametrize(
     ("language", "text", "speaker"),
     [
         ("en", "“We knew,” Anna Berg said.", "Anna Berg"),

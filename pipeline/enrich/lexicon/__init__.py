@@ -28,6 +28,7 @@ class Lexicon:
     say_parts: Words = _NONE  # participles and infinitives of them, with an auxiliary elsewhere
     aux: Words = _NONE
     split: dict[str, Words] = field(default_factory=dict)  # finite form: prefixes, one of which completes it
+    unsaid: dict[str, Words] = field(default_factory=dict)  # the same for verbs that say nothing with them
     name_of: Words = _NONE  # verbs that tell a name: X heißt „Y“
     contracted: Words = _NONE  # prepositions that hold a definite article
     name_as: Words = _NONE  # verbs that give somebody's word for a thing
@@ -93,7 +94,9 @@ class Lexicon:
 
 _AS_WRITTEN = frozenset(("legal", "known_organisations"))
 _ENDINGS = frozenset(("role_endings", "institution_endings", "place_endings", "named_heads", "described_heads"))
-_SKIPPED = frozenset(("dates", "according", "split", "uses_case_for_nouns", "pro_drop", "language", "numbers"))
+_SKIPPED = frozenset(
+    ("dates", "according", "split", "unsaid", "uses_case_for_nouns", "pro_drop", "language", "numbers")
+)
 
 
 @cache
@@ -123,6 +126,7 @@ def lexicon_of(language: str | None) -> Lexicon:
             )
         ),
         split=_split(raw.get("split", ())),
+        unsaid=_split(raw.get("unsaid", ())),
         numbers=_numbers(dates.pop("numbers", "")),
         dates={name: _words(value) for name, value in dates.items()},
         **values,
