@@ -79,15 +79,15 @@ _RESIDUE = ("Advertisement", "Share on Facebook", "Share by e-mail", "Read also"
 
 
 class Generator:
-    """Makes documents one after the other."""
+    """Makes documents one after the other; `made` of them are taken to be there."""
 
-    def __init__(self, seed: int = 1) -> None:
+    def __init__(self, seed: int = 1, made: int = 0) -> None:
         self._chance = random.Random(seed)
         self._draws = np.random.default_rng(seed)
         self._languages = {language.code: language for language in LANGUAGES}
         self._ranks = _ranks()
         self._recent: list[Document] = []
-        self._made = 0
+        self._made = made
 
     def documents(self, count: int) -> Iterator[Document]:
         """So many more; 3 % of them revisions of earlier ones, 5 % near copies."""

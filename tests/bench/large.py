@@ -20,6 +20,7 @@ from pipeline.store.connection import one_row
 from pipeline.store.reading import connect_readonly
 from tests.bench.large_fill import fill
 from tests.bench.large_queries import ask
+from tests.bench.large_related import relate
 from tests.bench.table import Figure, lines
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -50,6 +51,7 @@ def main() -> None:
             articles, figures = fill(folder, args.articles, args.batch, args.seed, args.memory, args.minutes)
             (folder / _FILLED).write_text(json.dumps(figures), encoding="utf-8")
         figures += ask(folder, args.seed, args.memory)
+        figures += relate(folder, args.seed, args.memory)
     report = "\n".join([*_heading(args, articles), *lines(figures)]) + "\n"
     sys.stdout.write(report)
     if args.write:
