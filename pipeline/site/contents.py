@@ -1,4 +1,4 @@
-"""What the site consists of: three pages, the scripts they share, and the data they load."""
+"""What the site consists of: four pages, the scripts they share, and the data they load."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def write(connection: duckdb.DuckDBPyConnection, output: Output, *, has_feeds: b
         "list": [[each.name, each.articles] for each in listed],
     }
     output.write("data/about.js", script("about", about))
-    for name in ("index", "articles", "article"):
+    for name in ("index", "stories", "articles", "article"):
         output.write(f"{name}.html", pages.page(name, overview=seen, library=library, has_feeds=has_feeds))
     output.sweep("data")
     output.sweep("assets")

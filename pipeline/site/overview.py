@@ -25,6 +25,7 @@ class Overview:
     today: date | None
     totals: Row
     days: list[Row]
+    stories: list[Row]
     names: list[Row]
     terms: list[Row]
     headlines: list[Row]
@@ -40,6 +41,7 @@ def overview(connection: duckdb.DuckDBPyConnection) -> Overview:
         today=today,
         totals=_rows(connection, "totals", day)[0],
         days=_rows(connection, "days", day),
+        stories=_rows(connection, "stories", day),
         names=_rows(connection, "names", day),
         terms=_rows(connection, "terms", day),
         headlines=_rows(connection, "headlines"),

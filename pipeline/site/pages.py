@@ -11,6 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from pipeline.wording import counted
+
 if TYPE_CHECKING:
     import jinja2
 
@@ -58,5 +60,6 @@ def _environment() -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     environment.filters["number"] = lambda value: f"{value:,.0f}"
+    environment.filters["counted"] = counted
     environment.filters["percent"] = lambda value: "–" if value is None else f"{value:.0%}"
     return environment

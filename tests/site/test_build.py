@@ -1,5 +1,6 @@
 """The site as files: the same warehouse gives the same bytes, and only what changed is written."""
 
+import errno
 import json
 import os
 import shutil
@@ -95,7 +96,7 @@ def test_kept_lines_point_at_their_text(nasty_warehouse):
 
 
 def test_pages_hold_nothing_that_was_meant_as_markup(nasty_warehouse):
-    for name in ("index", "articles", "article"):
+    for name in ("index", "stories", "articles", "article"):
         text = (nasty_warehouse / "site" / f"{name}.html").read_text(encoding="utf-8")
         assert "window.broken=1</script>" not in text
         assert "<img src=x" not in text
@@ -159,12 +160,59 @@ def test_publishing_brings_the_site_up_to_date(copied_warehouse):
     assert 1 == sum(path.read_text(encoding="utf-8").count("Just published") for path in listed)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_cannot_be_written_is_one_line(copied_warehouse):
-    site = copied_warehouse / "readonly"
-    site.mkdir(mode=0o500)
-    with pytest.raises(WarehouseError, match="can't write the site"):
-        build(copied_warehouse, site)
+@pytest.mark.parametrize(
+    ("number", "said"), [(errno.ENOSPC, "make room"), (errno.EROFS, "read-only"), (errno.EACCES, "may not write")]
+)
+def test_a_disk_that_is_full_or_read_only_is_one_line_and_leaves_whole_files(
+    copied_warehouse, monkeypatch, number, said
+):
+    site = copied_warehouse / "site"
+    before = files_of(site)
+    load_more(copied_warehouse, *(make_document(f"new-{n}", title=f"New {n}", body="New.") for n in range(20)))
+    real, calls = Path.write_bytes, []
+
+    def full(path, content):
+        calls.append(path)
+        if len(calls) > 5:
+            real(path, content[: len(content) // 2])
+            raise OSError(number, os.strerror(number))
+        return real(path, content)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(WarehouseError, match=f"can't write the site in {site}: .*{said}") as caught:
+        build(copied_warehouse)
+    assert "\n" not in str(caught.value)
+    after = files_of(site)
+    assert before.keys() <= after.keys()
+    assert not any("unfinished" in name for name in after)
+    for name, (data, _) in after.items():
+        assert data == before.get(name, (data,))[0] or name.startswith("data/"), name  # pages come last
+        assert (
+            not name.endswith(".js") or data.endswith((b";\n", b"}\n", b"*/\n")) or name.startswith("assets/vega")
+        ), name
+    monkeypatch.undo()
+    build(copied_warehouse)
+    assert build(copied_warehouse).is_changed is False
+    listed = "".join(path.read_text(encoding="utf-8") for path in (site / "data/list").iterdir())
+    assert all(f'"New {n}"' in listed for n in range(20))
+
+
+def test_a_folder_that_may_not_be_written_is_one_line(copied_warehouse, monkeypatch):
+    def refuse(*_args, **_options):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(WarehouseError, match=r"can't write the site in .*: you may not write there"):
+        build(copied_warehouse, copied_warehouse / "elsewhere" / "site")
+
+
+def test_a_run_goes_on_where_the_site_can_not_be_written(copied_warehouse):
+    shutil.rmtree(copied_warehouse / "site" / "data")
+    (copied_warehouse / "site" / "data").write_text("in the way")
+    result = newsmill("publish", "--warehouse", copied_warehouse)
+    assert (1, 1) == (result.returncode, result.stderr.count("\n"))
+    assert "Published" in result.stdout
+    assert "can't write the site" in result.stderr
 
 
 def test_a_file_where_the_folder_should_be_is_one_line(copied_warehouse, tmp_path):

@@ -37,7 +37,9 @@ def visit(browser, nasty_warehouse):
         watched.append(seen)
         seen.page.set_default_timeout(WAIT)
         seen.page.goto(f"{(nasty_warehouse / 'site').as_uri()}/{address}")
-        if address.startswith("index"):
+        if address.startswith("stories"):
+            seen.page.wait_for_selector("main h1")
+        elif address.startswith("index"):
             expect(seen.page.locator("[data-chart]:not([data-drawn])")).to_have_count(0, timeout=WAIT)
         else:
             seen.page.wait_for_selector("body[data-ready]")
@@ -83,7 +85,7 @@ def audited(browser, nasty_warehouse):
             page = context.new_page()
             page.set_default_timeout(WAIT)
             page.goto(f"{(nasty_warehouse / 'site').as_uri()}/{address}")
-            page.wait_for_selector("body[data-ready], [data-drawn]")
+            page.wait_for_selector("body[data-ready], [data-drawn], .stories")
             return faults(page)
         finally:
             context.close()
@@ -152,6 +154,19 @@ def test_a_search_can_be_kept_as_an_address(visit):
     assert "other" == page.input_value("#source")
 
 
+def test_stories_lead_from_the_first_page_to_their_articles_across_sources(visit, identity):
+    page = visit("index.html")
+    story = page.locator(".leading article").filter(has_text="Ferry is back").first
+    assert "2 articles · 2 sources" in story.inner_text()
+    assert {"The <Paper> & Co", "Other"} == {each.inner_text() for each in story.locator(".who").all()}
+    story.locator("h3 a").click()
+    page.wait_for_url("**/stories.html#story-*")
+    section = page.locator(".stories section:target")
+    assert "Ferry is back" in section.locator("h2").inner_text()
+    links = {each.get_attribute("href") for each in section.locator(".tellers a").all()}
+    assert {f"article.html#{identity[f'Ferry is back ({each})']}" for each in ("paper", "other")} == links
+
+
 def test_an_article_shows_its_lines_versions_and_evidence(visit, identity):
     page = visit(f"article.html#{identity['Five cows escape in Nordheim']}")
     kept = [each.inner_text() for each in page.locator("#lines .kept .words").all()]
@@ -193,7 +208,7 @@ def test_scripts_in_articles_show_as_text(visit, identity):
 
 
 def test_scripts_in_titles_show_as_text_on_all_pages(visit):
-    for address in ("index.html", "articles.html"):
+    for address in ("index.html", "stories.html", "articles.html"):
         page = visit(address)
         assert page.evaluate("window.broken === undefined")
         assert 0 == page.locator("main img, main table script").count()
@@ -220,14 +235,14 @@ def test_an_address_that_names_no_article_says_so(browser, nasty_warehouse, addr
     assert "no such article" in said or "Choose an article" in said
 
 
-@pytest.mark.parametrize("address", ["index.html", "articles.html", "article.html#"])
+@pytest.mark.parametrize("address", ["index.html", "stories.html", "articles.html", "article.html#"])
 def test_narrow_screens_need_no_scrolling_to_the_side(visit, identity, address):
     page = visit(address + (identity[LONG] if address.endswith("#") else ""), width=390)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("address", ["index.html", "articles.html", "article.html#"])
+@pytest.mark.parametrize("address", ["index.html", "stories.html", "articles.html", "article.html#"])
 def test_axe_finds_no_serious_fault(audited, identity, address, scheme):
     whole = address + (identity["Five cows escape in Nordheim"] if address.endswith("#") else "")
     width = 390 if scheme == "dark" else 1280

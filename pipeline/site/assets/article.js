@@ -4,6 +4,7 @@
   const { make, number } = newsmill;
   const about = newsmill.value("about");
   const part = (id) => document.getElementById(id);
+  const MANY = 400; // lines, of which a browser better paints only those that are seen
   const LONG_RUN = 4; // removed lines in a row that are folded away
 
   function languageName(code) {
@@ -120,8 +121,8 @@
   }
 
   function quote([text, speaker, verb], lang) {
-    const who = speaker ? make("figcaption", {}, make("bdi", {}, speaker), verb ? make("span", { class: "quiet", lang, dir: "auto" }, ` ${verb}`) : null) : null;
-    return make("figure", { class: "quote" }, make("blockquote", { dir: "auto", lang }, make("p", {}, text)), who);
+    const who = speaker ? make("figcaption", {}, make("bdi", {}, speaker), " ", verb ? make("bdi", { class: "quiet", lang }, verb) : null) : null;
+    return make("figure", { class: "quote", dir: "auto" }, make("blockquote", { lang }, make("p", {}, text)), who);
   }
 
   function mention([name, kind, count]) {
@@ -168,6 +169,7 @@
     const heading = part("title");
     heading.className = (article.title ?? "").length > 300 ? "long" : "";
     heading.replaceChildren(make("span", { dir: "auto", lang }, article.title || "no title"));
+    part("heading").classList.toggle("rtl", getComputedStyle(heading.firstChild).direction === "rtl");
     document.title = `${newsmill.visible(article.title || "no title").slice(0, 120)} · newsmill`;
     const source = about.sources[article.source] ?? article.source;
     part("kicker").replaceChildren(...separated([make("bdi", {}, source), article.section && make("bdi", {}, article.section)]));
@@ -181,6 +183,7 @@
       article.url && link(article.url),
     ]));
     part("count").textContent = `${number(article.kept.length)} lines kept, ${number(article.removed.length)} removed, by rule set ${article.rule_set}.`;
+    part("lines").className = article.kept.length + article.removed.length > MANY ? "many" : "";
     part("lines").replaceChildren(...lines(linesOf(article), lang));
     fill("versions", article.versions.length > 1 ? article.versions.map((each) => version(each, lang)).reverse() : [], "ol");
     fill("copies", article.copies.map(copy), "ul");

@@ -13,6 +13,8 @@
       ramp: ["#20303a", "#2c6277", "#58b0cf", "#c9ecf8"],
     },
   };
+  const DAY = 86400000; // milliseconds
+  const KINDS_ON_NARROW = 6;
   const drawn = new Map();
 
   function config(ink, isNarrow) {
@@ -37,15 +39,36 @@
     };
   }
 
+  /** What a narrow screen has room for: the kinds of lines that most were removed of. */
+  function shown(name, values, isNarrow) {
+    if (name !== "removals" || !isNarrow) return values;
+    const sums = new Map();
+    for (const each of values) sums.set(each.kind, (sums.get(each.kind) ?? 0) + each.lines);
+    const first = new Set([...sums].sort((a, b) => b[1] - a[1]).slice(0, KINDS_ON_NARROW).map(([kind]) => kind));
+    return values.filter((each) => first.has(each.kind));
+  }
+
+  /** The days of the axis: up to the newest one, four weeks at the least, so that few days make no wide blocks. */
+  function span(values) {
+    const moments = values.map((each) => Date.parse(each.day));
+    const last = Math.max(...moments);
+    return [Math.min(...moments, last - 27 * DAY), last + DAY].map((moment) => ({ signal: `${moment}` }));
+  }
+
   async function draw(place) {
     const name = place.dataset.chart;
     const specification = newsmill.value("charts")[name];
     const ink = INK[newsmillIsDark() ? "dark" : "light"];
     const isNarrow = place.clientWidth < 520;
     const values = structuredClone(newsmill.value("overview")[name]);
-    const chart = { ...structuredClone(specification), width: "container", data: { values } };
+    const chart = { ...structuredClone(specification), width: "container", data: { values: shown(name, values, isNarrow) } };
+    if (name === "removals" && isNarrow) {
+      chart.encoding.x.axis.labelAngle = -90;
+      Object.assign(chart.encoding.color.legend, { gradientLength: 110, tickCount: 2 });
+    }
+    if (name === "days") chart.encoding.x.scale.domain = span(values);
     if (chart.height.step) {
-      const lines = new Set(values.map((each) => each[chart.encoding.y.field]));
+      const lines = new Set(chart.data.values.map((each) => each[chart.encoding.y.field]));
       chart.height = chart.height.step * lines.size;
     }
     const result = await vegaEmbed(place, chart, {
