@@ -33,8 +33,9 @@ _AT_ONCE = 5_000  # versions compared in one transaction
 
 def bring_up_to_date(connection: duckdb.DuckDBPyConnection) -> int:
     """Compare what was not compared yet with everything; return how many versions that were."""
-    compared = 0
-    while count := _compare_some(connection):
+    compared, count = 0, _AT_ONCE
+    while count == _AT_ONCE:
+        count = _compare_some(connection)
         compared += count
     return compared
 

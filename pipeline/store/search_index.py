@@ -33,8 +33,9 @@ def bring_up_to_date(connection: duckdb.DuckDBPyConnection) -> int:
 
     Each step is a transaction: cut short, it goes on where it was.
     """
-    indexed, terms = 0, _Terms(connection)
-    while count := _index_some(connection, terms):
+    indexed, count, terms = 0, _AT_ONCE, _Terms(connection)
+    while count == _AT_ONCE:  # fewer are the last ones: asking whether there are more reads all ids
+        count = _index_some(connection, terms)
         indexed += count
         if terms.vocabulary.size > _MOST_KEPT:
             terms = _Terms(connection)

@@ -1,64 +1,15 @@
--- The key terms of the versions of unrelated: words that stand in few other articles and often or prominently in this
+-- The key terms of the versions of portion, out of scored_terms: words that stand in few other articles and often or prominently in this
 -- one, and pairs of such words that stand side by side. A word that hardly stands outside of a pair is left to the pair.
 create or replace temp table key_terms as
 with
 
-index_rows as materialized (
-    select term, doc, impact
-    from postings
-    where doc between (select min(doc) from unrelated) and (select max(doc) from unrelated)
-    union all
-    select term, doc, impact
-    from postings_recent
-    where doc between (select min(doc) from unrelated) and (select max(doc) from unrelated)
-),
-
-wanted as materialized (
-    select distinct term from index_rows
-),
-
--- A version that is no more shown, as of a rule that was taken back, leaves no trace.
-retired as (
-    select doc from search_documents where not is_live
-),
-
-frequencies as (
-    select term, count(*) as docs
-    from (
-        select term from postings semi join wanted using (term) anti join retired using (doc)
-        union all
-        select term from postings_recent semi join wanted using (term) anti join retired using (doc)
-    )
-    group by term
-),
-
-stopped as (
-    select distinct words.term, words.language
-    from words
-    join stop_words on stop_words.surface = words.surface and stop_words.language = words.language
-),
-
-scored as materialized (
-    select
-        index_rows.doc,
-        index_rows.term,
-        index_rows.impact / 255.0 * 2.2 * ln(1 + (sizes.docs - frequencies.docs + 0.5) / (frequencies.docs + 0.5)) as score
-    from index_rows
-    join unrelated using (doc)
-    join frequencies using (term)
-    cross join (select count(*) as docs from search_documents where is_live) as sizes
-    anti join stopped on stopped.term = index_rows.term and stopped.language = unrelated.language
-    where sizes.docs < 20 or frequencies.docs <= 0.2 * sizes.docs
-    qualify row_number() over (partition by index_rows.doc order by score desc, index_rows.term) <= 40
-),
-
 written as (
     select
-        unrelated.doc,
-        unrelated.language,
+        portion.doc,
+        portion.language,
         concat_ws(' . ', revisions.title, revisions.lead, revisions.body) as text
     from revisions
-    join unrelated using (article_id, revision)
+    join portion using (article_id, revision)
 ),
 
 texts as (
@@ -86,14 +37,14 @@ known_forms as materialized (
         where length(word) > 1 and not regexp_matches(word, '^\p{N}+$')
     ) as spelled
     join words on words.surface = spelled.surface and words.language is not distinct from spelled.language
-    where words.term in (select term from scored)
+    where words.term in (select term from scored_terms)
 ),
 
 standing as materialized (
     select tokens.doc, tokens.place, tokens.word, known_forms.term, scored.score
     from tokens
     join known_forms on known_forms.word = tokens.word and known_forms.language is not distinct from tokens.language
-    join scored on scored.doc = tokens.doc and scored.term = known_forms.term
+    join scored_terms as scored on scored.doc = tokens.doc and scored.term = known_forms.term
 ),
 
 singles as (
