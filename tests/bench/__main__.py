@@ -17,6 +17,7 @@ from pathlib import Path
 
 from tests.bench.corpus import ROOT, SEEDS, write_pages, write_texts
 from tests.bench.measure import NEWSMILL, Sample, median, run
+from tests.bench.outputs import measure as measure_outputs
 from tests.bench.web import measure_web
 
 REPORT = ROOT / "docs" / "performance.md"
@@ -29,10 +30,11 @@ def main() -> None:
     parser.add_argument("--texts", type=int, default=3000)
     parser.add_argument("--count", type=int, default=1000, help="pages")
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--outputs", type=int, default=100_000, help="articles that feeds and site are made of")
     parser.add_argument("--quick", action="store_true")
     args = parser.parse_args()
     if args.quick:
-        args.texts, args.count, args.runs = 300, 60, 1
+        args.texts, args.count, args.runs, args.outputs = 300, 60, 1, 2_000
     with tempfile.TemporaryDirectory(prefix="newsmill-bench-") as folder:
         sections = measure(Path(folder), args)
     report = "\n".join(_heading(args) + sections) + "\n"
@@ -67,6 +69,10 @@ def measure(folder: Path, args: argparse.Namespace) -> list[str]:
         "## Following web sources",
         "",
         *measure_web(args.pages, args.count // 2, args.runs),
+        "",
+        "## Feeds and site",
+        "",
+        *measure_outputs(folder, args.outputs),
     ]
 
 

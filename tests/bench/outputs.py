@@ -21,12 +21,21 @@ from pipeline.site import build
 from pipeline.store.warehouse import Warehouse
 from tests.bench.generated import SOURCES, Generator
 from tests.bench.measure import Sample, run
+from tests.site.browser import ARGUMENTS, executable
 
 NEXT = 100
 _BATCH = 2000
 _SEED = 3
 _NAMES = 4000  # that articles draw from, a few of them much more often than the others
 _KINDS = ("person", "place", "organisation")
+_VISITS = 5
+_WATCH = """
+new MutationObserver((seen, watcher) => {
+  if (!document.querySelector("[data-drawn]")) return;
+  watcher.disconnect();
+  requestAnimationFrame(() => setTimeout(() => { window.firstChart = performance.now(); }));
+}).observe(document, { subtree: true, childList: true, attributes: true });
+"""
 _STEPS = {"feeds": write_feeds, "site": build}
 
 
@@ -38,6 +47,15 @@ def main() -> None:
         sys.stdout.write("\n".join(measure_outputs(folder, articles)) + "\n")
 
 
+def measure(folder: Path, articles: int) -> list[str]:
+    """All figures of feeds and site, as lines of Markdown; `folder` gets two warehouses."""
+    return [
+        *measure_outputs(folder / "outputs", articles),
+        "",
+        *measure_first_chart(folder / "first-chart", articles // 10),
+    ]
+
+
 def measure_outputs(folder: Path, articles: int) -> list[str]:
     """The figures as lines of Markdown, of a warehouse of so many articles that is made where it is not there yet."""
     documents = with_names(Generator(_SEED))
@@ -45,9 +63,9 @@ def measure_outputs(folder: Path, articles: int) -> list[str]:
         fill(folder, islice(documents, articles))
     else:
         next(islice(documents, articles, articles), None)
-    for part in ("feeds", "site", "work/feeds.json"):
+    for part in ("feeds", "site"):
         shutil.rmtree(folder / part, ignore_errors=True)
-        (folder / "work" / "feeds.json").unlink(missing_ok=True)
+    (folder / "work" / "feeds.json").unlink(missing_ok=True)
     rows = [_row("everything", *_both(folder)), _row("nothing new", *_both(folder))]
     fill(folder, islice(documents, NEXT))
     rows.append(_row(f"{NEXT} more articles", *_both(folder)))
@@ -56,6 +74,42 @@ def measure_outputs(folder: Path, articles: int) -> list[str]:
         "|---|---|---|---|---|---|---|",
         *(f"{row} {_size(folder)} |" for row in rows),
     ]
+
+
+def measure_first_chart(folder: Path, articles: int) -> list[str]:
+    """How long the first page takes in a browser until its first chart stands there, as lines of Markdown."""
+    browser = executable()
+    if browser is None:
+        return ["The first chart is not measured: no Chromium or Chrome is here."]
+    if not (folder / "news.duckdb").exists():
+        fill(folder, islice(with_names(Generator(_SEED)), articles))
+    build(folder)
+    times = sorted(_first_chart(browser, (folder / "site" / "index.html").as_uri()) for _ in range(_VISITS))
+    (wall, cpu), slowest = times[_VISITS // 2], times[-1][0]
+    return [
+        (
+            f"The first page at {articles:,} articles shows its first chart after {wall:.2f} s (median of {_VISITS} visits, "
+            f"each in a new browser; the slowest {slowest:.2f} s), {cpu:.2f} s of it spent by the page itself."
+        ),
+    ]
+
+
+def _first_chart(browser: str, address: str) -> tuple[float, float]:
+    """Seconds from asking for the page to its first chart, and seconds of work of the page's thread until then."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=browser, args=list(ARGUMENTS))
+        page = opened.new_page(viewport={"width": 1280, "height": 900})
+        metrics = page.context.new_cdp_session(page)
+        metrics.send("Performance.enable")
+        page.add_init_script(_WATCH)
+        page.goto(address)
+        page.wait_for_function("window.firstChart", timeout=60_000)
+        wall = float(page.evaluate("window.firstChart")) / 1000
+        found = {each["name"]: each["value"] for each in metrics.send("Performance.getMetrics")["metrics"]}
+        opened.close()
+    return wall, min(wall, float(found["TaskDuration"]))
 
 
 def fill(folder: Path, documents: Iterator[Document]) -> None:

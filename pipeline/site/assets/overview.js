@@ -80,16 +80,35 @@
     place.dataset.drawn = newsmillIsDark() ? "dark" : "light";
   }
 
-  function drawAll() {
-    if (typeof vegaEmbed !== "function") return;
-    for (const place of document.querySelectorAll("[data-chart]")) draw(place);
+  /** Once the browser has painted; in a window that nobody sees, which is never painted, after a moment. */
+  function painted() {
+    return new Promise((resolve) => {
+      requestAnimationFrame(() => setTimeout(resolve));
+      setTimeout(resolve, 200);
+    });
   }
 
-  for (const change of document.querySelectorAll(".change")) {
-    const before = change.querySelector("del").textContent;
-    const after = change.querySelector("ins").textContent;
-    change.replaceChildren(...newsmill.diff.elements(before, after));
+  let turn = 0;
+
+  /** One after the other, the first one at once: what is seen first is not kept waiting by what is further down. */
+  async function drawAll() {
+    const mine = ++turn;
+    if (typeof vegaEmbed !== "function") return;
+    for (const place of document.querySelectorAll("[data-chart]")) {
+      if (mine !== turn) return;
+      await draw(place);
+      await painted();
+    }
   }
+
+  function showChanges() {
+    for (const change of document.querySelectorAll(".change")) {
+      const before = change.querySelector("del").textContent;
+      const after = change.querySelector("ins").textContent;
+      change.replaceChildren(...newsmill.diff.elements(before, after));
+    }
+  }
+
   document.addEventListener("newsmill-theme", drawAll);
-  drawAll();
+  drawAll().then(showChanges);
 })();
