@@ -39,13 +39,14 @@ class _Found:
 
     thing: Role | None = None
     act: bool = False
+    small: bool = False
     names: int = 0
 
     def with_role(self, role: Role) -> _Found:
         if role.name == "thing":
             better = self.thing is None or (role.strong and not self.thing.strong)
             return replace(self, thing=role) if better else self
-        return replace(self, act=True) if role.name == "act" else self
+        return replace(self, act=True) if role.name == "act" else replace(self, small=True)
 
     def with_name(self) -> _Found:
         return replace(self, names=self.names + 1)
@@ -180,6 +181,6 @@ def _control(language: str, found: _Found) -> Control | None:
         return None
     if found.thing is None:
         return Control(language, "navigation", strong=False) if found.act else None
-    if found.thing.kind == "byline" and not found.act:
+    if found.thing.kind == "byline" and not (found.act or found.small):
         return None  # "10 minutes" of a recipe
     return Control(language, found.thing.kind, strong)

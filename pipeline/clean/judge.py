@@ -16,7 +16,7 @@ from pipeline.clean.enumerated import entries, enumerated_lines
 from pipeline.clean.forms import LINK_RULE, SEPARATOR_RULE
 from pipeline.clean.matcher import FAMILIES, match_line
 from pipeline.clean.related import related_lines
-from pipeline.clean.rules import Match, RuleSet
+from pipeline.clean.rules import COMPOSED, Match, RuleSet
 from pipeline.clean.shape import is_headline, is_prose
 from pipeline.model import Line
 
@@ -137,7 +137,9 @@ class _Layout:
                 return False  # a list of references stays
             if match.kind not in _WORDS_OF_LISTS or at in self.below:
                 return True
-        if self.first_prose is not None and self.top < at < self.first_prose and match.kind in _TOP_KINDS:
+        by_words = match.rule.startswith(COMPOSED)  # as a second headline may be, too
+        above = self.first_prose is not None and self.top < at < self.first_prose
+        if above and match.kind in _TOP_KINDS and not by_words:
             return True
         if self.lines[at].link_share >= _ALL_LINKS or at in self.bars:
             return True

@@ -170,20 +170,22 @@ def _run(text: str, key: str, rules: RuleSet, language: str | None) -> Match | N
 
 
 def _sentences(text: str, rules: RuleSet, language: str | None) -> Match | None:
-    """Several sentences, each of which is residue wherever it stands; of an offer, the first is enough."""
+    """Several sentences, each of which is residue; of an offer, the first is enough."""
     parts = _BETWEEN_SENTENCES.split(text.strip())
     if not 1 < len(parts) <= _MOST_SENTENCES or not rules.may_match(parts[0]):
         return None
-    first = None
+    found = []
     for part in parts:
         key = fold(part)
         match = rules.phrase(key, part, language) or rules.pattern(key, part, language)
-        if match is None or not match.strong or match.edge:
+        match = match or rules.composed(key, part, language)
+        if match is None or match.edge:
             return None
-        if match.kind in _OFFERS and len(part.split()) >= _WHOLE_SENTENCE:
+        if match.strong and match.kind in _OFFERS and len(part.split()) >= _WHOLE_SENTENCE:
             return Match(match.kind, "structure:offer", strong=True)
-        first = first or match
-    return Match(first.kind, "structure:run-of-sentences", strong=True) if first else None
+        found.append(match)
+    surest = max(found, key=lambda match: match.strong)
+    return Match(surest.kind, "structure:run-of-sentences", strong=surest.strong)
 
 
 def _control(text: str, rules: RuleSet, language: str | None) -> Match | None:

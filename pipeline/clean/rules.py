@@ -36,6 +36,7 @@ _OPENING = 48  # characters that hold the first two words of almost any line
 _LABEL = re.compile("[:：]")
 _LANGUAGE = re.compile("[:/]")  # what stands about the language in a rule's name
 _SLUG_WORDS = 10  # of a phrase in its rule's name
+COMPOSED = "words:"  # how the names of rules begin that know a line by its words
 _FULL_STOP = (".", "。", "．", "।", "۔", "።", "။", "។", "։")
 
 
@@ -161,7 +162,7 @@ class RuleSet:
         control = self._composer.find(key, text, language)
         if control is None:
             return None
-        return Match(control.kind, f"words:{control.language}/{control.kind}", control.strong)
+        return Match(control.kind, f"{COMPOSED}{control.language}/{control.kind}", control.strong)
 
     def is_date(self, key: str) -> bool:
         """Whether a folded line consists of the words of a date or time."""

@@ -76,6 +76,11 @@ def test_a_trail_of_pages_above_the_headline_is_not_the_title():
     )
 
 
+def test_a_line_known_by_its_words_alone_stays_where_a_second_headline_stands():
+    assert ["Bridge closed", "New pages", PROSE, MORE] == kept("Bridge closed", "New pages", PROSE, MORE)
+    assert ["Bridge closed", PROSE, MORE] == kept("Bridge closed", PROSE, MORE, "New pages")
+
+
 def test_a_copyright_line_goes_at_the_end_only():
     line = "© 2025 Harbour Press. Not for use elsewhere."
     assert [None, None, None, "structure:copyright"] == rules("Bridge closed", PROSE, MORE, line)
