@@ -21,6 +21,7 @@ _SHORTEST_STEM = 2  # characters of a word's part that tells
 _LONGEST_WORD_WIDE = 18
 _NOUNS_ARE_CAPITALISED = frozenset({"de", "lb"})  # a capital does not tell a name
 _POINT = re.compile(r"\s*[-–—*•·▪]\s")  # of a list, which has names of things, too
+_LATIN = re.compile(r"(?<![a-z])[a-z]+")  # a name amid another script
 _SHARED = "mul"  # words that stand in lines of any language: names of services
 
 
@@ -156,6 +157,8 @@ def _spans(text: str, words: Mapping[str, Role]) -> _Found | None:
         for one in reached[at]:
             if text[at] in {" ", NUMBER}:
                 reached[at + 1][one] = None
+            elif (name := _LATIN.match(text, at)) and one.names < _MOST_NAMES:
+                reached[name.end()][one.with_name()] = None
             for end in range(at + 1, min(at + _LONGEST_WORD_WIDE, len(text)) + 1):
                 role = words.get(text[at:end])
                 if role:
@@ -163,8 +166,9 @@ def _spans(text: str, words: Mapping[str, Role]) -> _Found | None:
     return max(reached[-1], key=_rank, default=None)
 
 
-def _rank(found: _Found) -> tuple[bool, bool, bool]:
-    return (found.thing is not None and found.thing.strong and found.act, found.act, found.thing is not None)
+def _rank(found: _Found) -> tuple[bool, bool, bool, bool]:
+    certain = found.thing is not None and found.thing.strong and found.act
+    return (certain or not found.names, certain, found.act, found.thing is not None)
 
 
 def _best(found: Mapping[str, _Found], language: str | None) -> Control | None:
