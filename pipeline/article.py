@@ -18,6 +18,7 @@ from pipeline.enrich.extracted import with_extracted
 from pipeline.enrich.language import detect
 from pipeline.enrich.words import count_words
 from pipeline.model import Article, Block, Candidate, Capture, DocumentKind, Evidence, Line, Source
+from pipeline.normalise.eastern_bylines import eastern_bylines
 from pipeline.normalise.fields import Fields, resolve
 from pipeline.normalise.simple_fields import choose_language
 from pipeline.read.charset import decode
@@ -137,14 +138,15 @@ def _found_in(blocks: Sequence[Block]) -> Iterable[Candidate]:
                 yield Candidate("authors", block.text, origin)
             elif index in near:
                 yield Candidate("authors", block.text, "visible:place")
+    yield from eastern_bylines([block for index, block in enumerate(blocks) if index in near])
 
 
 def _near(blocks: Sequence[Block]) -> set[int]:
-    """From a little before the first kept line to a little after the body's first one; and the body's end."""
+    """From a little before the first kept line to a little after the body's first one, and around its last one."""
     kept = [index for index, block in enumerate(blocks) if block.kept]
     body = [index for index in kept if blocks[index].kind in _BODY_KINDS] or [len(blocks)]
     first = min(kept[:1] + body[:1])
-    return {*range(first - _AROUND, body[0] + _AROUND), *range(body[-1], body[-1] + _AFTER)}
+    return {*range(first - _AROUND, body[0] + _AROUND), *body[-2:], *range(body[-1], body[-1] + _AFTER)}
 
 
 def _resolve(

@@ -55,6 +55,11 @@ class _Statement:
         return self.candidate.origin == "visible:place"
 
     @property
+    def editors(self) -> bool:
+        """Whether it names those who were in charge of the page."""
+        return self.candidate.origin == "visible:editor"
+
+    @property
     def organisation(self) -> bool:
         return self.candidate.origin.endswith("@Organization")
 
@@ -85,7 +90,7 @@ def choose_authors(candidates: Sequence[Candidate], site_names: Sequence[str]) -
     """The names of the most trusted place that names persons; an organisation only where no person is stated."""
     sites = {fold(name) for name in site_names} - {""}
     statements = [_Statement(candidate, _judged(candidate, sites)) for candidate in candidates]
-    here = sorted((s for s in statements if not s.elsewhere and not s.placed), key=_place)
+    here = sorted((s for s in statements if not (s.elsewhere or s.placed or s.editors)), key=_place)
     placed = [[s] for s in statements if s.placed and s.clean and len(s.names) <= MAX_PLACED_NAMES]
     stated = [list(group) for _, group in groupby((s for s in here if not s.visible), key=_place)]
     seen = sorted(([s] for s in here if s.visible), key=lambda group: not group[0].clean)
@@ -99,11 +104,12 @@ def choose_authors(candidates: Sequence[Candidate], site_names: Sequence[str]) -
         (everywhere, _bodies, "not a person, but all that the page states"),
         (users, _any_name, "a user name on which bylines agree"),
         (placed, _persons, "a name by the text, where a byline stands"),
+        ([[s] for s in statements if s.editors], _persons, "the editor in charge; the page names no author"),
         (_only_one(statements), _bodies, "the only name on the page"),
     ):
         chosen = next((group for group in groups if pick(group)), None)
         if chosen is not None:
-            values = _with_byline(_unique(pick(chosen)), seen)
+            values = _with_byline(_unique(pick(chosen)), [s for s in statements if s.visible and not s.elsewhere])
             return ChosenAuthors(values, _evidence(statements, chosen, values, why))
     return ChosenAuthors((), _evidence(statements, [], (), ""))
 
@@ -161,12 +167,22 @@ def _only_one(statements: list[_Statement]) -> list[list[_Statement]]:
     return [outside[:1]] if len({frozenset(map(fold, s.bodies)) for s in outside}) == 1 else []
 
 
-def _with_byline(values: tuple[str, ...], seen: list[list[_Statement]]) -> tuple[str, ...]:
-    """A byline instead, where it holds nothing but names, and those are the same persons and a few more."""
+def _with_byline(values: tuple[str, ...], bylines: list[_Statement]) -> tuple[str, ...]:
+    """A byline instead, where it holds nothing but names, and those are the same persons and a few more.
+
+    Only the first byline of the page, or one that says the same as it and more: what comes later may be another
+    article's.
+    """
     folded = {fold(value) for value in values}
-    for group in seen:
-        names = _unique(group[0].persons)
-        if group[0].clean and len(names) <= MAX_BYLINE_NAMES and {fold(name) for name in names} > folded:
+    first = next((s.candidate.raw for s in bylines if s.names), "")
+    for byline in bylines:
+        names = _unique(byline.persons)
+        if (
+            byline.candidate.raw.startswith(first)
+            and byline.clean
+            and len(names) <= MAX_BYLINE_NAMES
+            and {fold(name) for name in names} > folded
+        ):
             return names
     return values
 

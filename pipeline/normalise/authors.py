@@ -24,9 +24,11 @@ from pipeline.normalise.author_words import (
     WEAK_CONNECTORS,
     WEAK_LABELS,
 )
+from pipeline.normalise.eastern_names import editors_in, has_eastern, is_eastern_body, writers_in
 from pipeline.normalise.text import clean_lines, fold
 
 MAX_NAMES = 25
+EDITOR = "the editor in charge, not the author"
 MAX_NAME = 60  # characters
 MAX_WORDS = 6
 
@@ -93,15 +95,21 @@ def names_in(raw: str, *, visible: bool = False) -> tuple[Name, ...]:
     for line in clean_lines(raw)[:12]:
         if visible and _is_prose(line):
             continue
-        for part in _parts(line):
-            name = _name_of(part)
+        for name in _eastern(line) or map(_name_of, _parts(line)):
             if visible and not name.reason and not looks_like_name(name.value):
-                name = Name(name.value, "doesn't look like a name")
+                name = Name(name.value, "doesn't look like a name")  # noqa: PLW2901
             if name.value:
                 found.setdefault(fold(name.value) or name.value, name)
             if len(found) >= MAX_NAMES:
                 return tuple(found.values())
     return tuple(found.values())
+
+
+def _eastern(line: str) -> list[Name]:
+    """What a line that writes names as in Chinese and Korean says of the authors."""
+    if not has_eastern(line):
+        return []
+    return [*map(Name, writers_in(line)), *(Name(name, EDITOR) for name in editors_in(line))]
 
 
 def _is_prose(line: str) -> bool:
@@ -112,6 +120,8 @@ def _is_prose(line: str) -> bool:
 def looks_like_name(text: str) -> bool:
     """Whether words are written like a name's: capitals and particles, or a script without capitals."""
     words = text.split()
+    if is_eastern_body(text):
+        return False
     if _BY_CHARACTER.match(text):
         return 2 <= len(text.replace(" ", "")) <= 12
     folded = [word.lower().strip(".,:!") for word in words]

@@ -74,10 +74,7 @@ def _choose(
     usable = sorted((o for o in options if o.usable), key=lambda o: rank(o.candidate.origin, order))
     if not usable or usable[0].value is None:
         return None, evidence_of(options, lambda _: None, _shown)
-    first, why = usable[0], "the most trusted place"
-    outvoting = _outvoting(usable, changed)
-    if outvoting is not None:
-        first, why = outvoting, "the date by the headline, and another place states it; the most trusted is alone"
+    first, why = _most_believed(usable, options, changed)
     best = _with_hour(first, usable)
     moment = best.value or usable[0].value
     if best is not first:
@@ -92,19 +89,86 @@ def _choose(
     return local or moment.when, evidence_of(options, lambda o: agreeing(same, why) if o is best else None, _shown)
 
 
-def _outvoting(usable: list[Option[Moment]], changed: date | None) -> Option[Moment] | None:
+def _most_believed(
+    usable: list[Option[Moment]], options: list[Option[Moment]], changed: date | None
+) -> tuple[Option[Moment], str]:
+    """The option of the most trusted place, or the one that something speaks for more strongly, and what.
+
+    `usable` is in the order of trust, `options` in that of the page.
+    """
+    outvoting = _outvoting(usable)
+    if outvoting is not None:
+        return outvoting, "the date by the headline, and another place states it; the most trusted is alone"
+    shown = _shown_before(usable, changed)
+    if shown is not None:
+        return shown, "the date by the headline; what the most trusted place states is when the page changed"
+    by_text = _by_text(usable, options)
+    if by_text is not None:
+        return by_text, "the date on the line by the text"
+    return usable[0], "the most trusted place"
+
+
+def _outvoting(usable: list[Option[Moment]]) -> Option[Moment] | None:
     """A place that states the day a reader sees first, where the most trusted place is alone with another day.
 
-    Some systems write the day a page was set up or last saved into one of their fields. `changed` is the day of
-    the last change: a visible date that is that day says nothing of the first publication.
+    Some systems write the day a page was set up or last saved into one of their fields.
     """
     seen = next((o.value.day for o in usable if o.value and _is_seen(o.candidate.origin)), None)
     days = {o.value.day for o in usable[:1] if o.value}
-    if seen is None or seen in days or seen == changed:
+    if seen is None or seen in days:
         return None
     stated = [o for o in usable if not o.candidate.origin.startswith(_ON_PAGE) and o.candidate.origin != "url"]
     alone = not any(o.value and o.value.day in days and not _same_place(o, usable[0]) for o in usable[1:])
     return next((o for o in stated if o.value and o.value.day == seen), None) if alone else None
+
+
+def _shown_before(usable: list[Option[Moment]], changed: date | None) -> Option[Moment] | None:
+    """The first date a reader sees, where what is stated is later, shown nowhere, and the day of the last change.
+
+    Site builders that keep one date only write it into `datePublished` and `dateModified` alike.
+    """
+    first = usable[0]
+    if first.value is None or changed is None or first.value.day < changed or _is_on_page(first):
+        return None
+    seen = next((o for o in usable if o.value and _is_seen(o.candidate.origin)), None)
+    if seen is None or seen.value is None or seen.value.day >= changed:
+        return None
+    labelled = _PUBLISH.search(seen.candidate.raw) and not _shows(seen, first.value)
+    return seen if labelled or not any(_shows(o, first.value) for o in usable[1:]) else None
+
+
+def _shows(option: Option[Moment], stated: Moment) -> bool:
+    """Whether a place that readers see has the day of a statement, as some clock of the earth shows it."""
+    if option.value is None or not option.candidate.origin.startswith(_ON_PAGE):
+        return False
+    return abs((option.value.day - stated.day).days) <= 1
+
+
+def _by_text(usable: list[Option[Moment]], options: list[Option[Moment]]) -> Option[Moment] | None:
+    """The day of the first line by the text that is a date, where a date further down the page would be chosen.
+
+    Dates above the headline are mostly the day's own, and those below it may be of related articles.
+    """
+    line = next((o for o in usable if o.value and o.candidate.origin == "visible:line"), None)
+    first = usable[0]
+    if line is None or line.value is None or first.value is None or not _is_on_page(first):
+        return None
+    day = line.value.day
+    same = [
+        o for o in options if o.usable and o.value and o.value.day == day and _is_on_page(o) and not _is_remote(o)
+    ]
+    if first.value.day == day or not same:
+        return None
+    later = first.candidate.origin.endswith("@above") or options.index(same[0]) < options.index(first)
+    return min(same, key=usable.index) if later else None
+
+
+def _is_remote(option: Option[Moment]) -> bool:
+    return option.candidate.origin.startswith("visible:line") or option.candidate.origin.endswith("@elsewhere")
+
+
+def _is_on_page(option: Option[Moment]) -> bool:
+    return option.candidate.origin.startswith(("visible:", "time:"))
 
 
 def _is_seen(origin: str) -> bool:
@@ -148,8 +212,11 @@ def _implausible(moment: Moment, now: datetime | None) -> str:
 def _with_hour(best: Option[Moment], usable: list[Option[Moment]]) -> Option[Moment]:
     if best.value is None or isinstance(best.value.when, datetime):
         return best
-    same = (o for o in usable if o.value and isinstance(o.value.when, datetime) and o.value.day == best.value.day)
-    return next(same, best)
+    day = best.value.day
+    same = [o for o in usable if o.value and isinstance(o.value.when, datetime) and o.value.day == day]
+    # Several times elsewhere on the page are those of comments.
+    elsewhere = same and same[0].candidate.origin.endswith("@elsewhere")
+    return best if not same or (elsewhere and len({o.value for o in same}) > 1) else same[0]
 
 
 def _local(moment: Moment, usable: list[Option[Moment]], zone: tzinfo | None) -> datetime | None:
@@ -157,6 +224,7 @@ def _local(moment: Moment, usable: list[Option[Moment]], zone: tzinfo | None) ->
     when = moment.when
     if not isinstance(when, datetime) or when.utcoffset() != timedelta(0):
         return None
+    zone = zone or _zone_of(usable)
     for option in usable:
         other = option.value
         if other is None or abs((other.day - when.date()).days) != 1:
@@ -170,6 +238,13 @@ def _local(moment: Moment, usable: list[Option[Moment]], zone: tzinfo | None) ->
         if local is not None and local.date() == other.day:
             return local
     return None
+
+
+def _zone_of(usable: list[Option[Moment]]) -> tzinfo | None:
+    """The zone in which other times on the page are written, such as those of comments."""
+    written = [o.value.when for o in usable if o.value and o.candidate.origin.startswith("time:")]
+    zones = {w.utcoffset() for w in written if isinstance(w, datetime)} - {timedelta(0), None}
+    return timezone(zones.pop() or timedelta(0)) if len(zones) == 1 else None
 
 
 def _same_instant(when: datetime, other: Moment) -> datetime | None:

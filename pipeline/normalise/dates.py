@@ -199,7 +199,12 @@ def _words(text: str, zone: tzinfo | None, language: str | None) -> Moment | Non
         found = _around(text, word.start(), word.end())
         if found:
             year, day_of_month, end = found
-            rest = text[: word.start()] + " " + text[end:] if end > word.end() else text
+            between = text[word.end() : end]  # "Apr 28 19:20:36 CEST 2023"
+            rest = (
+                f"{text[: word.start()]} {between if _TIME.search(between) else ''}{text[end:]}"
+                if between
+                else text
+            )
             return _with_time(date(year, month, day_of_month), _without(rest, year), zone, "words")
     return None
 

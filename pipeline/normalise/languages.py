@@ -23,8 +23,8 @@ _OTHER = pairs(
     iw=he in=id ji=yi jp=ja cn=zh kr=ko gr=el ua=uk cz=cs dk=da eng=en deu=de ger=de fra=fr fre=fr spa=es
     ita=it por=pt nld=nl dut=nl pol=pl tur=tr rus=ru ara=ar jpn=ja zho=zh chi=zh kor=ko ukr=uk ces=cs cze=cs
     swe=sv dan=da nor=no fin=fi ell=el gre=el heb=he hin=hi hun=hu ron=ro rum=ro bul=bg hrv=hr srp=sr slk=sk
-    slv=sl vie=vi tha=th ind=id msa=ms fas=fa per=fa urd=ur ben=bn tam=ta fil=tl cmn=zh yue=zh nob=no nno=no
-    nb=no nn=no english=en german=de deutsch=de french=fr français=fr francais=fr spanish=es español=es
+    slv=sl vie=vi tha=th ind=id msa=ms fas=fa per=fa urd=ur ben=bn tam=ta fil=tl cmn=zh yue=zh nob=nb nno=nn
+    english=en german=de deutsch=de french=fr français=fr francais=fr spanish=es español=es
     italian=it italiano=it portuguese=pt português=pt dutch=nl nederlands=nl polish=pl polski=pl turkish=tr
     türkçe=tr russian=ru русский=ru arabic=ar japanese=ja 日本語=ja chinese=zh 中文=zh korean=ko ukrainian=uk
     swedish=sv svenska=sv danish=da norwegian=no finnish=fi suomi=fi greek=el czech=cs hungarian=hu magyar=hu

@@ -79,4 +79,4 @@ def rank(origin: str, order: Order) -> int:
 
 def _is_doubtful(origin: str) -> bool:
     """What stands before the headline may be the day's date; a removed line may be from a list below the text."""
-    return origin.endswith("@above") or origin == "visible:line"
+    return origin.endswith("@above") or origin in {"visible:line", "visible:link-date"}

@@ -25,6 +25,8 @@ ENOUGH_FOR_ONLY = 0.2  # for a page's only first-level heading
 MIN_ONLY_WORDS = 3
 MAX_BODY_START = 2_000  # characters
 MIN_IN_TEXT = 15  # letters; a shorter title may stand in any text
+MAX_HEADING = 250  # characters; a longer heading that nobody states is a paragraph
+MIN_CUT = 100  # characters; some systems cut what they state to 110
 MIN_PART = 5  # letters; a shorter part may be anything
 MIN_KICKER = 3  # letters; so short a one is an article: "The …"
 _TAIL = re.compile(r"\W*[|(\[«»·]")  # what follows a headline on its line without being a part of it
@@ -125,12 +127,19 @@ def _best(options: list[Option[str]], text: str) -> tuple[Option[str] | None, st
     other, why = _instead_of(best.value or "" if best else "", stated, classed, known)
     if other is not None:
         return other, why
+    if best is not None and _closes_title(best, stated):
+        first = next((o for o in classed if _opens_title(o, stated)), None)
+        if first is not None:
+            return (
+                first,
+                "the visible headline with which the page's title begins; the heading is what it ends with",
+            )
     if best is not None:
         exact, overlap, size = known.agreement(best)
         if exact:
             return best, "the visible headline, as the page's metadata state it"
         only = len({o.candidate for o in headings}) == 1 and size >= MIN_ONLY_WORDS
-        if overlap >= (ENOUGH_FOR_ONLY if only else ENOUGH_OVERLAP):
+        if overlap >= (ENOUGH_FOR_ONLY if only else ENOUGH_OVERLAP) and len(best.value or "") <= MAX_HEADING:
             return best, "the visible headline, and the page's metadata agree with it"
     for group in (marked, classed):
         same = max(group, key=known.agreement, default=None)
@@ -147,7 +156,10 @@ def _instead_of(
         if _share_title(heading, option, stated):
             return option, "the other part of the page's title is a heading above it"
     shared = next((o for o in stated if o.candidate.origin.startswith("og:")), None)
-    if shared is not None and fold(shared.value or "") != fold(heading):
+    whole = known.places.get(fold(heading), 0) > 1 and fold(heading).endswith(
+        fold(shared.value or "") if shared else ""
+    )
+    if shared is not None and fold(shared.value or "") != fold(heading) and not whole:
         seen = any(fold(o.value or "") == fold(shared.value or "") for o in classed)
         if seen:
             return shared, "the headline that readers see and that the page is shared with"
@@ -159,6 +171,19 @@ def _instead_of(
     if agreed.candidate.origin.startswith("json-ld:") and _has_around(agreed.value or "", heading):
         return agreed, "the visible headline with the words that stand above it"
     return None, ""
+
+
+def _closes_title(option: Option[str], stated: list[Option[str]]) -> bool:
+    """Whether a heading is only known as the last part of the page's title, as sites' names are."""
+    return any(len(parts) > 1 and fold(parts[-1]) == fold(option.value or "") for parts in _titles(stated))
+
+
+def _opens_title(option: Option[str], stated: list[Option[str]]) -> bool:
+    return any(len(parts) > 1 and fold(parts[0]) == fold(option.value or "") for parts in _titles(stated))
+
+
+def _titles(stated: list[Option[str]]) -> list[list[str]]:
+    return [parts_of(option.candidate.raw) for option in stated if option.candidate.origin == "title"]
 
 
 def _share_title(heading: str, option: Option[str], stated: list[Option[str]]) -> bool:
@@ -176,6 +201,13 @@ def _stated(stated: list[Option[str]], seen: list[Option[str]], text: str) -> tu
     )
     if in_text is not None:
         return in_text, "a stated title with which the text begins"
+    if stated and len(stated[0].value or "") >= MIN_CUT:
+        cut = fold(stated[0].value or "")
+        longer = next(
+            (o for o in stated[1:] if fold(o.value or "").startswith(cut) and fold(o.value or "") != cut), None
+        )
+        if longer is not None:
+            return longer, "no visible headline agrees; the most trusted statement is cut, and this one is whole"
     if stated and stated[0].candidate.origin != "title":
         return stated[0], "no visible headline agrees; the most trusted statement"
     if stated and stated[0].value:

@@ -16,7 +16,7 @@ MIN_SHARE = 0.4  # of the suffix
 _STRONG = r"\s+(?:\||-|–|—|·|•|»|«|›|‹|::|/|~|\\|>|<|⋆|※|\*)\s+|\s*(?:[|｜│┃»«›⎮¦]|::)\s*"
 # Between ideographs, where nobody writes spaces; an underscore also beside them.
 _TIGHT = r"(?<=[^\W\d_a-zA-Z])[-_＿–—](?=[^\W\d_])|(?<![a-zA-Z0-9])_|_(?![a-zA-Z0-9])"
-_SEPARATOR = re.compile(f"{_STRONG}|{_TIGHT}|\\s+:\\s+|:\\s+")
+_SEPARATOR = re.compile(f"{_STRONG}|{_TIGHT}|\\s+:\\s+|:\\s+|(?<=[\u3000-\u9fff])[:：]")
 _STRONG_SEPARATOR = re.compile(f"{_STRONG}|{_TIGHT}")
 _ENDINGS = ("", "com", "news", "de", "online", "blog", "magazine", "mag", "net", "org")
 
@@ -51,8 +51,9 @@ def _without_site(text: str, sites: set[str], labels: tuple[str, ...]) -> str:
     for match in reversed(strong):
         if match.end() < len(text) and is_site(text[: match.start()], sites):
             return text[match.end() :].lstrip()
-    if strong and strong[-1].start() > 0 and _has_label(text[strong[-1].end() :], labels):
-        return text[: strong[-1].start()].rstrip()
+    last = strong[-1:] or [match for match in cuts[-1:] if 2 * match.start() > len(text)]
+    if last and last[0].start() > 0 and _has_label(text[last[0].end() :], labels):
+        return text[: last[0].start()].rstrip()
     return text
 
 

@@ -33,6 +33,7 @@ _WEB_LABELS = {
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})["']""", re.IGNORECASE)
 _META_REACH = 8192  # bytes; the standard says 1024, real pages are later
+FEWEST_PAIRS = 20  # of bytes beyond ASCII, to tell Chinese by
 _SAMPLE = 65536  # bytes given to the statistical detection
 
 
@@ -131,6 +132,8 @@ def _guess(payload: bytes) -> str:
     sample = payload[max(0, start - 512) : start + _SAMPLE]
     if _is_western(sample):
         return "cp1252"
+    if _is_chinese(sample):
+        return "gb18030"
     best = from_bytes(sample, cp_exclusion=list(_NEVER_ON_THE_WEB)).best()
     encoding = _codec(best.encoding) if best else None
     return encoding or "cp1252"
@@ -148,6 +151,23 @@ def _is_western(sample: bytes) -> bool:
     latin = sum(1 for character in text if character.isascii() and character.isalpha())
     hungarian = set("õû") <= set(text) and set("öü") & set(text)
     return bool(beyond) and latin > 5 * len(beyond) and set(beyond) <= _WESTERN and not hungarian
+
+
+_PAIR = re.compile(rb"([\x81-\xfe])[\x40-\x7e\x80-\xfe]")
+
+
+def _is_chinese(sample: bytes) -> bool:
+    """Whether this is GB 2312 by its frequent characters, which the statistics take for Cyrillic in short pieces.
+
+    They stand in rows B0 to D7 of GB 2312; Korean syllables in its place only up to C8, and the small letters of
+    Cyrillic and Greek pages lie above D7.
+    """
+    firsts: list[int] = [pair[0] for pair in _PAIR.findall(sample)]
+    if len(firsts) < FEWEST_PAIRS or _bad_share(sample, "gb18030") > 0.002:
+        return False
+    frequent = sum(0xB0 <= first <= 0xD7 for first in firsts)
+    upper = sum(0xC9 <= first <= 0xD7 for first in firsts)
+    return frequent > 0.7 * len(firsts) and upper > 0.15 * len(firsts)
 
 
 # Encodings of terminals and mainframes: never what a news text is in, often what short samples look like.

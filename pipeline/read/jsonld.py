@@ -28,6 +28,8 @@ _ARTICLE = re.compile(r"(?:article|posting|report|reportage\w*|recipe|review|adv
 _PAGE = frozenset({"creativework", "videoobject", "podcastepisode", "book", "event", "howto"})
 # Where nodes about this page are nested. Lists of other articles hang on other properties.
 _INTO = ("@graph", "mainEntity", "mainEntityOfPage", "mainentityofpage", "article", "@set", "@list")
+# A blog's posts: that one of them which names this page.
+_LISTS = ("blogPost", "blogPosts")
 _TAG = re.compile(r"<[^<>]{1,300}>")
 
 # property: field. The order is the order of preference within a node.
@@ -54,6 +56,7 @@ class Node:
 
     values: dict[str, Any]
     types: tuple[str, ...]
+    listed: bool = False  # among others, in a list of a site's articles
 
     @property
     def is_article(self) -> bool:
@@ -89,17 +92,17 @@ def candidates_of_nodes(
     yield from _site_names(nodes)
 
 
-def _flatten(value: Any, found: list[Node], depth: int) -> None:
+def _flatten(value: Any, found: list[Node], depth: int, *, listed: bool = False) -> None:
     if depth > MAX_DEPTH or len(found) >= MAX_NODES:
         return
     if isinstance(value, list):
         for entry in value[:MAX_NODES]:
-            _flatten(entry, found, depth + 1)
+            _flatten(entry, found, depth + 1, listed=listed)
     elif isinstance(value, dict):
-        found.append(Node(value, tuple(_types(value.get("@type", value.get("type"))))))
-        for key in _INTO:
+        found.append(Node(value, tuple(_types(value.get("@type", value.get("type")))), listed))
+        for key in (*_INTO, *_LISTS):
             if isinstance(value.get(key), (dict, list)):
-                _flatten(value[key], found, depth + 1)
+                _flatten(value[key], found, depth + 1, listed=listed or key in _LISTS)
 
 
 def _types(value: Any) -> Iterator[str]:
@@ -110,7 +113,7 @@ def _types(value: Any) -> Iterator[str]:
 
 def _about_page(nodes: list[Node], addresses: tuple[str, ...], titles: tuple[str, ...]) -> list[Node]:
     """The nodes that name this page's address or headline; if none does, the first that has a headline."""
-    if len(nodes) < 2:
+    if len(nodes) < 2 and not any(node.listed for node in nodes):
         return nodes
     here = {place_of(address) for address in addresses} - {None}
     called = {_fold(title) for title in titles} - {""}
@@ -118,6 +121,7 @@ def _about_page(nodes: list[Node], addresses: tuple[str, ...], titles: tuple[str
     titled = [node for node in placed or nodes if _is_called(node, called)]
     if titled or placed:
         return (titled or placed)[:MAX_ABOUT]
+    nodes = [node for node in nodes if not node.listed]
     first = [node for node in nodes if "headline" in node.values or "author" in node.values] or nodes
     return first[:1]
 

@@ -7,6 +7,8 @@ Parsely (https://docs.parse.ly/metatags/), Sailthru (horizon tags), Highwire Pre
 
 from __future__ import annotations
 
+import re
+
 _NAMES: dict[str, str] = {
     "title": """
         og:title twitter:title twitter:text:title dc.title dcterms.title parsely-title sailthru.title title
@@ -80,6 +82,8 @@ _NAMES: dict[str, str] = {
 }
 
 FIELD_OF: dict[str, str] = {name: field for field, names in _NAMES.items() for name in names.split()}
+# Names that sites make up for it: "w-published-date", "x-first-publication-time".
+_MADE_UP = re.compile(r"(?:^|[-_.:])publi(?:sh|shed|cation)[-_.: ]?(?:date|time|datetime|at|on)$")
 _PREFIXES = (
     ("http://ogp.me/ns#", "og:"),
     ("https://ogp.me/ns#", "og:"),
@@ -99,6 +103,11 @@ _FAMILIES = (
 )
 
 
+def field_of(name: str) -> str | None:
+    """The field that a folded name states, or None."""
+    return FIELD_OF.get(name) or ("published" if _MADE_UP.search(name) else None)
+
+
 def folded(name: str) -> str:
     """A meta element's name as the table has it: lower case, no quotes, namespace addresses as prefixes."""
     name = name.strip(" \t\r\n\"'“”").lower()
@@ -109,5 +118,7 @@ def folded(name: str) -> str:
 
 
 def origin_of(name: str) -> str:
-    """`og:title` and its like name their vocabulary themselves; the others get `meta:`."""
-    return name if name.startswith(_FAMILIES) else f"meta:{name}"
+    """`og:title` and its like name their vocabulary themselves; others get `meta:`, made-up ones `meta-like:`."""
+    if name.startswith(_FAMILIES):
+        return name
+    return f"meta:{name}" if name in FIELD_OF else f"meta-like:{name}"

@@ -13,15 +13,22 @@ from itertools import islice
 from pipeline.model import Candidate
 from pipeline.read.dom import Element, headline_of, text_of
 from pipeline.read.jsonld import candidates_of_nodes, nodes_of
-from pipeline.read.meta_names import FIELD_OF, folded, origin_of
+from pipeline.read.meta_names import field_of, folded, origin_of
 from pipeline.read.microdata import MicrodataReader
 from pipeline.read.visible import VisibleReader
 
 MAX_ELEMENTS = 200_000  # a page of 5 MB has about 100,000
 MAX_CANDIDATES = 600
 MAX_RAW = 1_500  # characters
+MAX_SCRIPTS = 100
+_SCRIPTED = frozenset({"script", "meta"})
+MAX_SCRIPT = 400_000  # characters
 
-
+_IN_SCRIPT = re.compile(
+    r'"(?:date_?published|publish(?:ed)?_?(?:date|time|at|on)|publication_?date|first_?published\w{0,8})\\?"\s{0,3}:\s{0,3}'
+    r'\\?"(\d{4}-\d\d-\d\d[^"\\]{0,30})',
+    re.IGNORECASE,
+)
 _URL_DAY = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:[/_.-](1[0-2]|0?[1-9])[/_.-](3[01]|[12]\d|0?[1-9])|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?!\d)"
 )
@@ -44,6 +51,8 @@ def candidates_of(tree: Element, url: str | None = None) -> tuple[Candidate, ...
     found.extend(_language_attributes(tree))
     if url:
         found.extend(_from_url(url))
+    if not any(c.field == "published" and "@" not in c.origin for c in found):
+        found.extend(_in_scripts(tree))
     addresses = tuple(c.raw for c in found if c.field == "canonical_url" and c.origin != "url")
     titles = tuple(c.raw for c in found if c.field == "title")[:20]
     nodes = nodes_of(scripts)
@@ -58,9 +67,8 @@ def _scan(tree: Element, scripts: list[str]) -> Iterator[Candidate]:
         tag = element.tag
         if tag == "meta":
             yield from _meta(element)
-        elif tag == "script":
-            if "ld+json" in (element.get("type") or "").lower():
-                scripts.append(element.text or "")
+        if tag in _SCRIPTED:
+            scripts.extend(_json_ld(element))
         elif tag == "link":
             yield from _link(element)
         elif tag == "title":
@@ -74,6 +82,15 @@ def _scan(tree: Element, scripts: list[str]) -> Iterator[Candidate]:
     yield from visible.finish()
 
 
+def _json_ld(element: Element) -> Iterator[str]:
+    """The text of a JSON-LD script; some frameworks make a meta element of it."""
+    if element.tag == "meta":
+        if (element.get("name") or "").endswith("ld+json"):
+            yield element.get("content") or ""
+    elif "ld+json" in (element.get("type") or "").lower():
+        yield element.text or ""
+
+
 def _meta(element: Element) -> Iterator[Candidate]:
     content = element.get("content") or element.get("value")  # archived copies of pages have the latter
     if not content or not content.strip():
@@ -81,7 +98,7 @@ def _meta(element: Element) -> Iterator[Candidate]:
     names = {element.get(key) for key in ("property", "name", "http-equiv", "id")} - {None, ""}
     fields = dict.fromkeys(folded(str(name)) for name in sorted(names, key=str))
     for name in fields:
-        field = FIELD_OF.get(name)
+        field = field_of(name)
         if field is not None:
             yield Candidate(field, content.strip(), origin_of(name))
             return
@@ -125,6 +142,14 @@ def _from_url(url: str) -> Iterator[Candidate]:
         if match:
             yield Candidate("published", "-".join(part for part in match.groups() if part), "url")
             return
+
+
+def _in_scripts(tree: Element) -> Iterator[Candidate]:
+    """The time of publication in the data that a page's scripts work on, where all of it is one day."""
+    texts = (script.text for script in islice(tree.iter("script"), MAX_SCRIPTS) if script.text)
+    found = [match.group(1) for text in texts for match in islice(_IN_SCRIPT.finditer(text[:MAX_SCRIPT]), 20)]
+    if len({time[:10] for time in found}) == 1:
+        yield Candidate("published", found[0], "script:published")
 
 
 def _bounded(candidates: list[Candidate]) -> Iterator[Candidate]:

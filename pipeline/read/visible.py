@@ -20,6 +20,7 @@ MAX_HEADLINE = 500  # characters
 MAX_BYLINE = 300  # longer text is an author's description
 MAX_TEXT_BYLINE = 120
 MAX_LINK = 120
+MAX_BEFORE_NAME = 60  # characters beside a name in a byline; with more the line is a sentence
 MAX_EACH = 30  # candidates of one kind
 MAX_TRIES = 300  # elements of one kind whose text is looked at
 
@@ -136,6 +137,8 @@ class VisibleReader:
             self._times.line(element, text)
             if len(text) <= MAX_TEXT_BYLINE:
                 self._text_byline(element, text)
+        elif text and tag == "a":
+            self._times.line(element, text, "visible:link-date")
         if tail:
             self._times.line(element, tail)
             if len(tail) <= MAX_TEXT_BYLINE and not tail.isascii():
@@ -194,6 +197,8 @@ class VisibleReader:
             self.found.append(Candidate(field, text, self._place(element, origin)))
 
     def _place(self, element: Element, origin: str) -> str:
+        if origin.endswith("@elsewhere"):
+            return origin
         return f"{origin}@elsewhere" if is_elsewhere(element, self._around) else origin
 
     def _place_of_time(self, element: Element, origin: str) -> str:
@@ -209,6 +214,9 @@ class VisibleReader:
             return
         self._left["link"] -= 1
         parent = element.getparent()
+        if origin == "link:author" and _in_sentence(element, parent):
+            self._found(element, "authors", "link", "link:author@elsewhere", text)
+            return
         above = parent.getparent() if parent is not None else None
         if self._links:
             last, last_above, last_origin, names = self._links[-1]
@@ -217,6 +225,13 @@ class VisibleReader:
                 names.append(text)
                 return
         self._links.append((element, above, origin, [text]))
+
+
+def _in_sentence(element: Element, parent: Element | None) -> bool:
+    """Whether a link stands in running text: it leads to somebody whom the text is about."""
+    if parent is None or parent.tag != "p":
+        return False
+    return len(parent.text or "") > MAX_BEFORE_NAME or len(element.tail or "") > MAX_BEFORE_NAME
 
 
 def _link_kind(element: Element) -> str | None:

@@ -1,7 +1,7 @@
 """Times that a reader of the page can see: time elements, elements whose class says date, lines that are a date.
 
-Origins: `time:published`, `time:modified`, `time:plain`, `visible:date`, `visible:text-date`. A label before a
-time, such as "Updated", stands in the raw value on a line of its own.
+Origins: `time:published`, `time:modified`, `time:plain`, `visible:date`, `visible:text-date`, `visible:link-date`.
+A label before a time, such as "Updated", stands in the raw value on a line of its own.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ _DATED = _TIMES[:3]
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"[0-9]{2}")  # cheap, and most text has none
+_WHOLE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,2}[./]\d{1,2}[./]\d\d(?!\d)")
 
 
@@ -35,7 +36,7 @@ class TimeReader:
     def __init__(self, found: list[Candidate], place: Callable[[Element, str], str]) -> None:
         self._found = found
         self._place = place
-        self._left = {"date": MAX_EACH, "text": MAX_EACH}
+        self._left = {"date": MAX_EACH, "visible:text-date": MAX_EACH, "visible:link-date": MAX_EACH}
         self._tries = MAX_TRIES
 
     def time(self, element: Element) -> None:
@@ -65,13 +66,15 @@ class TimeReader:
         raw = stated or text_of(element, MAX_DATE + 1)
         self._moment(element, "modified" if bits & MODIFIED else "published", "visible:date", raw)
 
-    def line(self, element: Element, text: str) -> None:
+    def line(self, element: Element, text: str, origin: str = "visible:text-date") -> None:
         """A run of text of its own that says little more than a date, whatever its class."""
         if 6 <= len(text) <= MAX_TEXT_DATE * 3 and _DIGITS.search(text) and _YEAR.search(text):
             line = " ".join(text.split())
+            if origin == "visible:link-date" and not _WHOLE_YEAR.search(line):  # a version number
+                return
             # "… have recovered as on April 25, 2020." is the end of a sentence.
             if len(line) <= MAX_TEXT_DATE and not (line[0].islower() and line[-1] == "." and line.count(" ") > 5):
-                self._moment(element, "published", "visible:text-date", line, "text")
+                self._moment(element, "published", origin, line, origin)
 
     def _moment(self, element: Element, field: str, origin: str, raw: str, kind: str = "date") -> None:
         if self._left[kind] > 0 and len(raw) <= MAX_DATE and _DIGIT.search(raw):

@@ -212,8 +212,28 @@ def test_two_places_outvote_one():
     assert datetime(2024, 5, 3, 8, tzinfo=UTC) == times(*rows)[0]
     assert datetime(2024, 5, 1, 8, tzinfo=UTC) == times(*rows, ("published", "time:plain", "1 May 2024"))[0]
     assert (
-        datetime(2024, 5, 1, 8, tzinfo=UTC) == times(*rows, ("modified", "json-ld:dateModified", "2024-05-03"))[0]
+        datetime(2024, 5, 3, 8, tzinfo=UTC) == times(*rows, ("modified", "json-ld:dateModified", "2024-05-03"))[0]
     )
+
+
+def test_one_date_for_everything_gives_way_to_an_earlier_one_by_the_headline():
+    """Site builders write the day of the last change into datePublished and dateModified alike."""
+    same = (
+        ("published", "json-ld:datePublished", "Jun 24, 2025"),
+        ("modified", "json-ld:dateModified", "Jun 24, 2025"),
+    )
+    shown = ("published", "visible:date", "August 25, 2024")
+    assert date(2024, 8, 25) == times(*same, shown)[0]
+    assert date(2025, 6, 24) == times(*same, shown, ("published", "visible:line", "June 24, 2025"))[0]
+
+
+def test_a_line_by_the_text_tells_the_article_s_date_from_those_of_related_ones():
+    dates = (
+        ("published", "visible:date@above", "December 17, 2025"),
+        ("published", "visible:date", "November 25, 2025"),
+    )
+    assert date(2025, 11, 25) == times(*dates)[0]
+    assert date(2025, 12, 17) == times(*dates, ("published", "visible:line", "December 17, 2025 • 8 minutes"))[0]
 
 
 def test_a_moment_is_shown_in_the_zone_that_another_statement_of_it_proves():

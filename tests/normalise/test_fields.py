@@ -90,7 +90,7 @@ class TestZones:
 
 @pytest.mark.parametrize(
     ("raw", "code"),
-    [("de", "de"), ("de-AT", "de"), ("en_US", "en"), ("zh-Hans-CN", "zh"), ("deu", "de"), ("Deutsch", "de"), ("iw", "he"), ("nb-NO", "no"),
+    [("de", "de"), ("de-AT", "de"), ("en_US", "en"), ("zh-Hans-CN", "zh"), ("deu", "de"), ("Deutsch", "de"), ("iw", "he"), ("nb-NO", "nb"), ("no", "no"),
      ("jp", "ja"), ("xx", None), ("", None), ("123", None), ("<lang>", None), ("english", "en")],
 )  # fmt: skip
 def test_language_statements(raw, code):
