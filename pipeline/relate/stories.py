@@ -24,7 +24,7 @@ _LEAST_OF_TERMS = 0.12  # below it names count less and less
 _LEAST_WITHOUT_NAMES = 0.26  # of terms alone
 _LEAST_ACROSS = 0.4  # of names and numbers alone
 # With each tenfold of articles to choose from, beyond _FEW: the likeliest of many is likely by chance.
-_STRICTER, _FEW = 0.25, 30
+_STRICTER, _FEW = 0.4, 30
 _TO_JOIN = 1.2  # times as near as an article has to be
 _LEAST_SHARED_ACROSS = 3  # names and numbers
 _LESS_EACH_DAY = 0.01
