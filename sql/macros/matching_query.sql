@@ -147,12 +147,16 @@ ruled_out as (
     from search_documents as documents
     cross join demands
     where
-        (demands.languages is not null and not coalesce(list_contains(demands.languages, documents.language), false))
-        or (demands.other_languages is not null and coalesce(list_contains(demands.other_languages, documents.language), false))
-        or (demands.sources is not null and not list_contains(demands.sources, documents.source_id))
-        or (demands.other_sources is not null and list_contains(demands.other_sources, documents.source_id))
-        or (demands.after is not null and not coalesce(documents.published_on >= demands.after, false))
-        or (demands.before is not null and not coalesce(documents.published_on < demands.before, false))
+        -- Known before anything is read: without it, every version is looked at for nothing.
+        contains(cast(query as varchar), ':')
+        and (
+            (demands.languages is not null and not coalesce(list_contains(demands.languages, documents.language), false))
+            or (demands.other_languages is not null and coalesce(list_contains(demands.other_languages, documents.language), false))
+            or (demands.sources is not null and not list_contains(demands.sources, documents.source_id))
+            or (demands.other_sources is not null and list_contains(demands.other_sources, documents.source_id))
+            or (demands.after is not null and not coalesce(documents.published_on >= demands.after, false))
+            or (demands.before is not null and not coalesce(documents.published_on < demands.before, false))
+        )
 ),
 
 allowed as (

@@ -45,11 +45,11 @@ def main() -> None:
         folder = args.keep or Path(temporary) / "warehouse"
         figures: list[Figure] = []
         if (folder / "news.duckdb").exists():
-            articles = _held(folder)
             figures = _kept(folder)
         else:
-            articles, figures = fill(folder, args.articles, args.batch, args.seed, args.memory, args.minutes)
+            figures = fill(folder, args.articles, args.batch, args.seed, args.memory, args.minutes)
             (folder / _FILLED).write_text(json.dumps(figures), encoding="utf-8")
+        articles = _held(folder)
         figures += ask(folder, args.seed, args.memory)
         figures += relate(folder, args.seed, args.memory)
     report = "\n".join([*_heading(args, articles), *lines(figures)]) + "\n"

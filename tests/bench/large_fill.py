@@ -27,15 +27,11 @@ _LOADED = "loaded.json"
 _SHARE_OF_LOADING = 0.5  # of the time there is: indexing, checking and asking take the rest
 
 
-def fill(
-    folder: Path, articles: int, batch: int, seed: int, memory: str, minutes: float
-) -> tuple[int, list[Figure]]:
+def fill(folder: Path, articles: int, batch: int, seed: int, memory: str, minutes: float) -> list[Figure]:
     """Make the warehouse, or go on with one that was cut short while loading; generating articles is not counted.
 
-    Returns:
-        How many articles it got, and the figures. They are fewer than wanted where loading alone would take more than
-        half of `minutes`: the machine is too slow, or busy with something else.
-
+    Articles are fewer than wanted where loading alone would take more than half of `minutes`: the machine is too slow,
+    or busy with something else.
     """
     ends, parts = time.monotonic() + _SHARE_OF_LOADING * 60 * minutes, _loaded(folder)
     with Warehouse.open(folder, memory_limit=memory) as warehouse:
@@ -56,8 +52,8 @@ def fill(
             median(cpu for _, cpu in parts if cpu) / share,
         )
         begun = time.process_time()
-        indexing, _ = timed(lambda: search_index.bring_up_to_date(warehouse.connection))
-        indexing_cpu = time.process_time() - begun
+        indexing, indexed = timed(lambda: search_index.bring_up_to_date(warehouse.connection))
+        indexing_cpu = (time.process_time() - begun) / indexed
         _say(f"indexed in {indexing:.0f} s")
         warehouse.finish_run(run, {})
         next_runs = [warehouse.begin_run("bench-large") for _ in range(5)]
@@ -78,10 +74,10 @@ def fill(
     plain_rate, plain_size = _plain_load(published, folder / "plain.duckdb", memory)
     next_ones.sort(key=lambda each: each[0] + each[1])
     (loading_next, indexing_next, cpu_next), slowest = next_ones[len(next_ones) // 2], sum(next_ones[-1][:2])
-    return articles, [
+    return [
         Figure("loading, without the index", f"{articles / loaded:,.0f} articles/s ({1000 * loading_cpu:.2f} ms CPU each, median of the tenths)", "5,000/s", f"{plain_rate:,.0f}/s (same rows, from a file)"),
         Figure("the same, tenth by tenth", ", ".join(f"{articles / len(parts) / wall:,.0f}" for wall, _ in parts), "as fast at the end"),
-        Figure("loading, with the index (copies, terms and stories not counted)", f"{articles / (loaded + indexing):,.0f} articles/s ({1000 * (loading_cpu + indexing_cpu / articles):.2f} ms CPU each)", "1,500/s"),
+        Figure("loading, with the index (copies, terms and stories not counted)", f"{1 / (loaded / articles + indexing / indexed):,.0f} articles/s ({1000 * (loading_cpu + indexing_cpu):.2f} ms CPU each)", "1,500/s"),
         Figure(f"the next {_NEXT:,} articles", f"{loading_next + indexing_next:.2f} s ({cpu_next:.2f} s): loading {ms(loading_next)}, indexing {ms(indexing_next)}; slowest of five {slowest:.2f} s", "1 s"),
         Figure(f"checks of the run that brought {_NEXT:,} articles", f"{checking_run:.1f} s"),
         Figure("checks of everything", f"{checking:.1f} s; {len(findings)} found something"),
