@@ -44,6 +44,17 @@ def bring_up_to_date(connection: duckdb.DuckDBPyConnection) -> int:
     return indexed
 
 
+def find_places(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Say anew where versions stand whose rows have moved; whether there were any.
+
+    Rows move when DuckDB writes its file back after others were removed.
+    """
+    if one_row(connection, statement("search/misplaced")) == (0,):
+        return False
+    connection.execute(statement("search/find_places"))
+    return True
+
+
 def _index_some(connection: duckdb.DuckDBPyConnection, terms: _Terms) -> int:
     connection.execute(statement("search/unindexed").replace("$most", str(_AT_ONCE)))
     (count,) = one_row(connection, "select count(*) from unindexed")

@@ -245,6 +245,8 @@ class Warehouse:
     def _copy(self) -> None:
         with clear_errors("publish the warehouse", self.places.published):
             self._connection.execute("checkpoint")
+            if search_index.find_places(self._connection):
+                self._connection.execute("checkpoint")
             # Closed meanwhile: reading the file through another descriptor would drop DuckDB's lock on it.
             self._connection.close()
             try:

@@ -67,6 +67,13 @@ best as materialized (
     limit most
 ),
 
+-- By row number, so that only the rows of what was found are read.
+rows_found as materialized (
+    select documents.rowid as place, best.score
+    from search_documents as documents
+    join best using (doc)
+),
+
 final as (
     select
         documents.doc,
@@ -76,10 +83,10 @@ final as (
         documents.language,
         documents.published_on,
         documents.place,
-        best.score,
+        rows_found.score,
         (select list(token) from wanted) as tokens
     from search_documents as documents
-    join best using (doc)
+    join rows_found on documents.rowid = rows_found.place
 )
 
 select * from final;

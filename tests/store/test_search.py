@@ -236,12 +236,30 @@ def test_scores_are_those_of_bm25(warehouse, load, document):
         assert all(found[name] == pytest.approx(score, rel=0.02, abs=0.02) for name, score in expected.items())
 
 
-def test_finds_are_found_wherever_their_rows_have_moved(warehouse, load, document):
-    """Row numbers are where to look first, no more: with all of them wrong, a search shows the same."""
+def test_finds_are_found_where_their_rows_have_moved_to(warehouse, load, document):
     load(*(document(f"{number}", title=f"Number {number}", body=f"common word{number}") for number in range(10)))
     search_index.bring_up_to_date(warehouse.connection)
     query = "select title, score from search('common word3') order by all"
     expected = warehouse.connection.execute(query).fetchall()
     warehouse.connection.execute("update search_documents set place = case when doc % 2 = 0 then 9 - place end")
+    assert search_index.find_places(warehouse.connection)
     assert expected == warehouse.connection.execute(query).fetchall()
     assert 10 == len(expected)
+    assert not search_index.find_places(warehouse.connection)
+
+
+def test_no_row_stands_for_another_that_has_moved(warehouse, load, document):
+    load(*(document(f"{number}", title=f"Number {number}", body=f"common word{number}") for number in range(10)))
+    search_index.bring_up_to_date(warehouse.connection)
+    warehouse.connection.execute("update search_documents set place = 9 - place")
+    assert [] == warehouse.connection.execute("from search('common word3')").fetchall()
+
+
+def test_a_published_file_knows_where_its_rows_are(warehouse, load, document):
+    load(*(document(f"{number}", title=f"Number {number}", body=f"common word{number}") for number in range(20)))
+    warehouse.publish()
+    warehouse.connection.execute("update search_documents set place = place + 1")
+    warehouse.connection.execute("update state set generation = generation + 1")
+    warehouse.publish()
+    with connect_readonly(warehouse.places.published.parent) as reader:
+        assert 20 == len(reader.execute("from search('common')").fetchall())
