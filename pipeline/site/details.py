@@ -5,7 +5,7 @@ A text is read once for all pieces together: articles that are stored side by si
 
 from __future__ import annotations
 
-import mmap
+import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -22,7 +22,7 @@ from pipeline.store.statements import statement
 if TYPE_CHECKING:
     import duckdb
 
-_ROWS_IN_A_QUERY = 140_000  # lists of that many rows fit into DuckDB's memory here several times over
+_ROWS_IN_A_QUERY = 280_000  # lists of that many rows fit into DuckDB's memory here twice over
 
 
 class Details:
@@ -31,7 +31,6 @@ class Details:
     def __init__(self, spool: IO[bytes]) -> None:
         self._spool = spool
         self._found: dict[str, tuple[int, int]] = {}  # where it begins and ends
-        self._kept: mmap.mmap | bytes = b""
 
     def read(self, connection: duckdb.DuckDBPyConnection, places: Sequence[int]) -> None:
         """Ask for the articles that stand in these rows."""
@@ -39,13 +38,11 @@ class Details:
             for batch in table.to_batches():
                 self._keep(batch)
         self._spool.flush()
-        if self._found:
-            self._kept = mmap.mmap(self._spool.fileno(), 0, access=mmap.ACCESS_READ)
 
     def of(self, article_id: str) -> bytes:
         """The JSON object of one article that was read."""
         begin, end = self._found[article_id]
-        return self._kept[begin:end]
+        return os.pread(self._spool.fileno(), end - begin, begin)
 
     def _keep(self, batch: pa.RecordBatch) -> None:
         """All texts of a batch at once: Arrow has them one after the other in one place."""
