@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,9 @@ from pipeline.feeds.definition import ENDINGS
 from pipeline.feeds.state import Member, Written
 from pipeline.feeds.tabular import SCHEMA_VERSION
 from pipeline.feeds.texts import json_text
+from pipeline.wording import counted
 
+_PLACE = re.compile(r"\{[^{}]*\}")
 NAMES = ("index.json", "index.html")
 
 
@@ -25,8 +28,25 @@ def index_html(feeds: Mapping[str, Written]) -> str:
     from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - only where something changed
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters |= {"heading": _heading, "placeless": _placeless, "moment": _moment, "counted": counted}
     template = Path(__file__).with_name("index.html.j2").read_text(encoding="utf-8")
     return environment.from_string(template).render(index=_index(feeds), href=quote)
+
+
+def _heading(feed: Mapping[str, Any]) -> str:
+    """What a feed is called: of a family, the title that its members share, and by what they differ."""
+    shared = _PLACE.sub("", feed["title"]).strip(" :,-·") or feed["name"].replace("_", " ").capitalize()
+    by = ", ".join(name.removesuffix("_id") for name in feed["parameters"])
+    return f"{shared}, by {by}" if by and by not in shared.lower() else shared
+
+
+def _placeless(text: str) -> str:
+    return _PLACE.sub("…", text)
+
+
+def _moment(text: str) -> str:
+    """A time to the minute, for people."""
+    return f"{text[:10]} {text[11:16]} UTC"
 
 
 def _index(feeds: Mapping[str, Written]) -> dict[str, Any]:

@@ -1,5 +1,5 @@
 -- title: {story}
--- description: The fifty newest articles of each of the top stories, from all sources: those of the story “{story}”.
+-- description: The fifty newest articles of each of the top stories, from all sources.
 -- grain: one row per article, the newest first
 -- formats: parquet, csv, json, jsonl, atom, rss, jsonfeed, ninjs
 -- parameters: story_id
