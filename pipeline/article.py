@@ -90,7 +90,7 @@ def _from_html(
     text = "\n".join(line.text for line in page.lines if line.rule is None)
     stated = choose_language([each for each in candidates if each.field == "language"]).value
     language = detect(text, stated or source.language)
-    cleaned = clean_lines(page.lines, language=language, rules=_rules_of(source))
+    cleaned = clean_lines(page.lines, language=language, rules=rules_of(source))
     blocks = without_loose_headings(set_aside(cleaned, templates))
     fields = _resolve((*candidates, *_found_in(blocks)), blocks, url, language, source)
     return with_extracted(
@@ -110,7 +110,7 @@ def _from_text(
     hint = choose_language([each for each in beside.candidates if each.field == "language"]).value
     language = detect("\n".join(part.text for part in parts), hint or source.language)
     lines_of_parts = [Line(part.text, group=part.group) for part in parts]
-    judged = clean_lines(lines_of_parts, language=language, rules=_rules_of(source))
+    judged = clean_lines(lines_of_parts, language=language, rules=rules_of(source))
     outlined = set_aside(outline(judged, [part.group for part in parts]), templates)
     candidates = [Candidate("title", block.text, "text:headline") for block in outlined if block.kind == "title"]
     candidates += beside.candidates
@@ -119,7 +119,7 @@ def _from_text(
     return replace(article, blocks=_on_lines(lines, parts, outlined))
 
 
-def _rules_of(source: Source) -> RuleSet:
+def rules_of(source: Source) -> RuleSet:
     """The cleaning rules as a source is configured."""
     return default_rules().without(source.rules_off, source.rules_on) if source.rules_off else default_rules()
 

@@ -18,8 +18,7 @@ from typing import NamedTuple
 
 from pipeline.acquire.archive import ArchiveWriter
 from pipeline.acquire.captures import read_capture
-from pipeline.article import article_of
-from pipeline.clean import RULE_SET_VERSION
+from pipeline.article import article_of, rules_of
 from pipeline.clean.templates import NO_TEMPLATES, Templates
 from pipeline.engine import Engine, WorkerDied, batched, cores
 from pipeline.errors import WarehouseError
@@ -165,9 +164,7 @@ class Ingest:
         self, documents: list[Document], rejections: list[Rejection], remembered: Remembered | None = None
     ) -> None:
         """Load one batch in one transaction, and count what came of it."""
-        loaded = self.warehouse.load(
-            self.run, documents, rejections, rule_set=RULE_SET_VERSION, remembered=remembered
-        )
+        loaded = self.warehouse.load(self.run, documents, rejections, remembered=remembered)
         for source_id, counts in loaded.items():
             self.counts[source_id].add(counts)
         self.rejections += rejections + [each.rejection for each in documents if each.rejection]
@@ -213,7 +210,7 @@ def document_of(job: Job, outcome: Outcome | WorkerDied[Job]) -> Document | Reje
     if isinstance(outcome, Rejection):
         is_ours = outcome.stage == FAILURE  # without its capture it is not known, and tried again by the next run
         return outcome if is_ours else Document(found, article=None, rejection=outcome)
-    return Document(found, outcome)
+    return Document(found, outcome, rule_set=rules_of(job.source).version)
 
 
 def _rejection(capture: Capture, stage: str, reason: str) -> Rejection:

@@ -14,7 +14,6 @@ from pathlib import Path
 from pipeline.acquire.bounded import MAX_BYTES
 from pipeline.acquire.captures import read_capture
 from pipeline.acquire.warcs import warc_items
-from pipeline.clean import RULE_SET_VERSION
 from pipeline.clean.templates import NO_TEMPLATES
 from pipeline.engine import Engine, batched, cores
 from pipeline.errors import WarehouseError
@@ -102,7 +101,7 @@ class _Again:
             made = [document_of(job, outcome) for job, outcome in zip(batch, outcomes, strict=True)]
             self.problems += [each for each in made if isinstance(each, Rejection)]
             documents = [_placed(each) for each in made if isinstance(each, Document)]
-            for source, counts in self._warehouse.load(run, documents, rule_set=RULE_SET_VERSION).items():
+            for source, counts in self._warehouse.load(run, documents).items():
                 done.setdefault(source, Counts()).add(counts)
             tell("load", "", len(batch))
         self._warehouse.learn_templates([source for source, counts in done.items() if counts.new + counts.changed])

@@ -18,9 +18,9 @@ from pipeline.acquire.captures import read_capture
 from pipeline.acquire.warcs import warc_items
 from pipeline.clean import RULE_SET_VERSION
 from pipeline.clean.templates import NO_TEMPLATES, Templates
-from pipeline.engine import Engine, WorkerDied, cores
-from pipeline.ingest import Found, Job, outcomes_of, tell
-from pipeline.model import Article, Capture, Item, Rejection, Source
+from pipeline.engine import Engine, cores
+from pipeline.ingest import Found, Job, document_of, outcomes_of, tell
+from pipeline.model import Item, Rejection, Source
 from pipeline.store.reprocessing import Outstanding, Staging, Totals
 from pipeline.store.warehouse import Warehouse
 
@@ -64,7 +64,7 @@ def reprocess(
             return changes
         now = datetime.now(UTC)
         run = warehouse.begin_run("reprocess", now)
-        staging.apply(run, RULE_SET_VERSION, now)
+        staging.apply(run, now)
         staging.close(forget=True)
         findings = warehouse.check(run)
         warehouse.finish_run(run, {})
@@ -95,7 +95,8 @@ def _stage_all(
         jobs = ([job(version) for version in batch] for batch in batches)
         for batch, (read, outcomes) in zip(batches, engine.map(outcomes_of, jobs), strict=True):
             tell("clean", "", len(batch))
-            staging.add([_result(*each) for each in zip(batch, read, outcomes, strict=True)])
+            made = map(document_of, read, outcomes)
+            staging.add(list(zip(batch, made, strict=True)))
 
 
 def _captured(archive: Path, version: Outstanding) -> Found:
@@ -110,13 +111,3 @@ def _captured(archive: Path, version: Outstanding) -> Found:
     if item is None:
         return Rejection(version.source_id, version.uri, "read", "there is no record in the archive")
     return read_capture(replace(item, uri=version.uri))
-
-
-def _result(
-    version: Outstanding, job: Job, outcome: Article | Rejection | WorkerDied[Job]
-) -> tuple[Outstanding, Capture | None, Article | str]:
-    found = job.found
-    if isinstance(outcome, Article) and isinstance(found, Capture):
-        return version, found, outcome
-    reason = outcome.reason if isinstance(outcome, Rejection) else "reading it ended the worker process"
-    return version, None, reason

@@ -99,10 +99,17 @@ def test_a_rule_taken_out_and_put_back_leaves_everything_as_it_was(folder, sourc
     assert preview.totals == done.totals
     after = shown(folder)
     assert {"articles", "removed_lines"} <= {name for name in before if before[name] != after[name]}
+    assert {default_rules().version, default_rules().without([rule]).version} == rule_sets(folder)
 
     back = reprocess(folder, sources, workers=1)
     assert done.totals.lines_kept == back.totals.lines_removed
     assert before == shown(folder)
+    assert {default_rules().version} == rule_sets(folder)
+
+
+def rule_sets(folder: Path) -> set[str]:
+    with duckdb.connect(str(folder / "news.duckdb"), read_only=True) as connection:
+        return {name for (name,) in connection.execute("select rule_set from revisions").fetchall()}
 
 
 def test_the_command_previews_without_a_change_and_finds_nothing_to_do(folder):

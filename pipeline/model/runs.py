@@ -18,6 +18,7 @@ class Document:
     article: Article | None
     rejection: Rejection | None = None
     pointer: ArchivePointer | None = None
+    rule_set: str = ""  # version of the cleaning rules that made the article
 
     @property
     def source_id(self) -> str:

@@ -45,7 +45,6 @@ class Batch:
     """Rows to add, by table, and versions whose place in time moves."""
 
     run_id: str
-    rule_set: str
     processed_at: datetime
     captures: list[dict[str, Any]] = field(default_factory=list)
     revisions: dict[tuple[str, int], dict[str, Any]] = field(default_factory=dict)
@@ -101,13 +100,14 @@ class Batch:
         if document.rejection is not None:
             self.refuse(document.rejection, capture, document.pointer)
         elif document.article is not None:
-            row |= self._place(capture, document.article, row["capture_id"], current)
+            row |= self._place(document, document.article, row["capture_id"], current)
         self.captures.append(row)
 
     def _place(
-        self, capture: Capture, article: Article, capture_id: str, current: dict[str, tuple[Version, ...]]
+        self, document: Document, article: Article, capture_id: str, current: dict[str, tuple[Version, ...]]
     ) -> dict[str, Any]:
         """Find the article's version that the capture shows, or make one; return its key."""
+        capture = document.capture
         counts = self.counts[capture.source_id]
         name = identity.article_id(capture, article)
         digest = identity.content_digest(article)
@@ -122,7 +122,12 @@ class Batch:
             counts.changed += 1
         else:
             counts.new += 1
-        row = {**rows.revision_row(capture, article), "content_digest": digest, "capture_id": capture_id}
+        row = {
+            **rows.revision_row(capture, article),
+            "content_digest": digest,
+            "capture_id": capture_id,
+            "rule_set": document.rule_set,
+        }
         self._add(key | row, article)
         return key
 
@@ -131,7 +136,6 @@ class Batch:
         key = {"article_id": row["article_id"], "revision": row["revision"]}
         self.revisions[row["article_id"], row["revision"]] = {
             **row,
-            "rule_set": self.rule_set,
             "processed_at": self.processed_at,
             "run_id": self.run_id,
         }

@@ -69,19 +69,18 @@ class Loader:
         documents: Sequence[Document],
         rejections: Sequence[Rejection],
         *,
-        rule_set: str,
         now: datetime,
         remembered: Remembered | None = None,
     ) -> dict[str, Counts]:
         """Load one batch in one transaction; see `Warehouse.load`."""
         new = self._new(documents)
         try:
-            batch = Batch(run.id, rule_set, now)
+            batch = Batch(run.id, now)
             tables = self._decide(batch, documents, new, rejections)
         except _ROW_FAULTS:
             # Rare, so found the slow way: which documents can't be rows even alone?
             documents = [self._sound(document) for document in documents]
-            batch = Batch(run.id, rule_set, now)
+            batch = Batch(run.id, now)
             tables = self._decide(batch, documents, self._new(documents), rejections)
         if remembered or any(table.num_rows for table in tables.values()):
             self._write(tables, run, remembered)
@@ -114,7 +113,7 @@ class Loader:
         """The document, or its rejection if it can't be made into rows."""
         capture = document.capture
         try:
-            self._decide(Batch("", "", capture.captured_at), [document], {}, ())
+            self._decide(Batch("", capture.captured_at), [document], {}, ())
         except _ROW_FAULTS as error:
             reason = Rejection(capture.source_id, capture.uri, "load", f"a value can't be stored: {error}")
             return replace(document, article=None, rejection=reason)

@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 
-from pipeline.model import Article, Capture, Run
+from pipeline.model import Article, Document, Rejection, Run
 from pipeline.store import identity, rows
 from pipeline.store.connection import clear_errors
 from pipeline.store.loading import columns_of, transaction
@@ -78,16 +78,16 @@ class Staging:
             for row in self._connection.execute(statement("reprocess/outstanding"), values).fetchall()
         ]
 
-    def add(self, results: Sequence[tuple[Outstanding, Capture | None, Article | str]]) -> None:
-        """Stage a batch: the article of each version, or in words why there is none now (it stays as it is)."""
+    def add(self, results: Sequence[tuple[Outstanding, Document | Rejection]]) -> None:
+        """Stage a batch: what each version is now; one that is no article any more stays as it is."""
         staged: dict[str, list[dict[str, Any]]] = {name: [] for name in _TABLES}
         done = []
-        for version, capture, found in results:
+        for version, found in results:
             key = {"article_id": version.article_id, "revision": version.revision}
-            problem = found if isinstance(found, str) else None
-            done.append((version.article_id, version.revision, problem))
-            if isinstance(found, Article) and capture is not None:
-                self._stage(staged, key, capture, found)
+            rejection = found if isinstance(found, Rejection) else found.rejection
+            done.append((version.article_id, version.revision, rejection.reason if rejection else None))
+            if isinstance(found, Document) and found.article is not None:
+                self._stage(staged, key, found, found.article)
         with clear_errors("stage a reprocessing", self._path), transaction(self._connection):
             for name, values in staged.items():
                 if values:
@@ -121,22 +121,23 @@ class Staging:
             for sample in found
         ]
 
-    def apply(self, run: Run, rule_set: str, now: datetime) -> None:
+    def apply(self, run: Run, now: datetime) -> None:
         """Replace the processings that differ, all in one transaction; the earlier ones are kept."""
         with clear_errors("reprocess", self._path), transaction(self._connection):
             self._run("reprocess/keep_earlier", {"now": now})
-            self._run("reprocess/replace", {"now": now, "run": run.id, "rule_set": rule_set})
+            self._run("reprocess/replace", {"now": now, "run": run.id})
             self._connection.execute(statement("reprocess/swap"))
 
     def _stage(
-        self, staged: dict[str, list[dict[str, Any]]], key: dict[str, Any], capture: Capture, article: Article
+        self, staged: dict[str, list[dict[str, Any]]], key: dict[str, Any], document: Document, article: Article
     ) -> None:
+        capture = document.capture
         filled = {
             "is_current": False,
             "first_seen": capture.captured_at,
             "last_seen": capture.captured_at,
             "content_digest": identity.content_digest(article),
-            "rule_set": "",
+            "rule_set": document.rule_set,
             "capture_id": "",
             "processed_at": capture.captured_at,
             "run_id": "",

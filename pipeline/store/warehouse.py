@@ -183,7 +183,6 @@ class Warehouse:
         documents: Sequence[Document],
         rejections: Sequence[Rejection] = (),
         *,
-        rule_set: str = "",
         remembered: Remembered | None = None,
     ) -> dict[str, Counts]:
         """Load a batch in one transaction: all of it, or nothing.
@@ -192,7 +191,6 @@ class Warehouse:
             run: from `begin_run`.
             documents: in order; it numbers the versions of an article that come in one batch.
             rejections: inputs of which there are no bytes.
-            rule_set: version of the cleaning rules that made the articles.
             remembered: what the fetches of the batch leave behind.
 
         Returns:
@@ -201,9 +199,7 @@ class Warehouse:
 
         """
         with clear_errors("load articles", self.places.work):
-            return self._loader.load(
-                run, documents, rejections, rule_set=rule_set, now=self._clock(), remembered=remembered
-            )
+            return self._loader.load(run, documents, rejections, now=self._clock(), remembered=remembered)
 
     def check(self, run: Run | None = None) -> list[Finding]:
         """Run all checks, keep their outcome in `check_results`, and return those that found something."""

@@ -9,8 +9,7 @@ select
         known.superseded_at as superseded_at,
         known.capture_id as capture_id,
         cast($now as timestamptz) as processed_at,
-        $run as run_id,
-        $rule_set as rule_set
+        $run as run_id
     )
 from staging.revisions as fresh
 join main.revisions as known using (article_id, revision)

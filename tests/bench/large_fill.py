@@ -102,7 +102,7 @@ def _load(warehouse: Warehouse, run: Run, generator: Generator, count: int, batc
     wall, cpu, documents = 0.0, 0.0, generator.documents(count)
     while several := list(islice(documents, batch)):
         begun, started = time.process_time(), time.perf_counter()
-        warehouse.load(run, several, rule_set="bench")
+        warehouse.load(run, several)
         wall, cpu = wall + time.perf_counter() - started, cpu + time.process_time() - begun
     _say(f"loaded {count:,} at {count / wall:,.0f}/s")
     return wall, cpu
@@ -111,7 +111,7 @@ def _load(warehouse: Warehouse, run: Run, generator: Generator, count: int, batc
 def _next(warehouse: Warehouse, run: Run, generator: Generator) -> tuple[float, float, float]:
     """Seconds of loading and indexing, and of the CPU for both."""
     documents, begun = list(generator.documents(_NEXT)), time.process_time()
-    loading, _ = timed(lambda: warehouse.load(run, documents, rule_set="bench"))
+    loading, _ = timed(lambda: warehouse.load(run, documents))
     indexing, _ = timed(lambda: search_index.bring_up_to_date(warehouse.connection))
     return loading, indexing, time.process_time() - begun
 

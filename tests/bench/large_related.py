@@ -83,7 +83,7 @@ def relate(folder: Path, seed: int, memory: str) -> list[Figure]:
 def _relate(warehouse: Warehouse, generator: Generator) -> dict[str, tuple[float, float]]:
     """Seconds by the clock and of the CPU, by what is done."""
     connection, run = warehouse.connection, warehouse.begin_run("bench-large")
-    warehouse.load(run, list(generator.documents(_NEW)), rule_set="bench")
+    warehouse.load(run, list(generator.documents(_NEW)))
     search_index.bring_up_to_date(connection)
     found = {}
     for name, work in (

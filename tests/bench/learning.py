@@ -39,7 +39,7 @@ def measure(folder: Path, articles: int, seed: int, memory: str) -> list[Figure]
             run = warehouse.begin_run("bench-learning")
             documents = _documents(sources, articles, seed)
             while several := list(islice(documents, _BATCH)):
-                warehouse.load(run, several, rule_set="bench")
+                warehouse.load(run, several)
             warehouse.finish_run(run, {})
         ids = [source.id for source in sources]
         begun = time.process_time()

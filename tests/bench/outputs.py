@@ -121,7 +121,7 @@ def fill(folder: Path, documents: Iterator[Document]) -> None:
         warehouse.register_sources(SOURCES)
         run_ = warehouse.begin_run("bench-outputs")
         while several := list(islice(documents, _BATCH)):
-            warehouse.load(run_, several, rule_set="bench")
+            warehouse.load(run_, several)
         warehouse.finish_run(run_, {})
         warehouse.publish()
 

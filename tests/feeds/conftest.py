@@ -71,7 +71,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
             [Source("paper", "The <Paper> & Co", "folder", "."), Source("blatt", "Das Blatt", "folder", ".")]
         )
         run = warehouse.begin_run("test")
-        warehouse.load(run, list(nasty_documents()), rule_set="r1")
+        warehouse.load(run, list(nasty_documents()))
         changed = make_document("no-date", published=None, title="=Undated no more", hours=2)
         corrected = make_document(
             "nasty-0",
@@ -80,7 +80,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
             url="https://paper.example/0?a=1&b=<x>\"'é",
             hours=2,
         )
-        warehouse.load(run, [changed, corrected], rule_set="r1")
+        warehouse.load(run, [changed, corrected])
         warehouse.finish_run(run, {})
         warehouse.publish(warehouse.check())
     return folder

@@ -69,7 +69,7 @@ def few(monkeypatch):
 def load_more(folder, *documents):
     with Warehouse.open(folder) as warehouse:
         run = warehouse.begin_run("test")
-        warehouse.load(run, list(documents), rule_set="r1")
+        warehouse.load(run, list(documents))
         warehouse.finish_run(run, {})
         warehouse.publish(warehouse.check())
 

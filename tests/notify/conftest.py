@@ -32,7 +32,7 @@ def load(folder: Path, *documents) -> None:
         warehouse.register_sources([Source("paper", "The Paper", "folder", "paper/")])
         at = datetime(2024, 6, 18, tzinfo=UTC) + timedelta(seconds=next(_runs))
         run = warehouse.begin_run("test", at)
-        warehouse.load(run, list(documents), rule_set="r1")
+        warehouse.load(run, list(documents))
         warehouse.finish_run(run, {})
         warehouse.publish()
 

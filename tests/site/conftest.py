@@ -81,7 +81,7 @@ def fill(folder: Path) -> Path:
         warehouse.register_sources(
             [Source("paper", "The <Paper> & Co", "folder", "paper/"), Source("other", "Other", "folder", "other/")]
         )
-        warehouse.load(warehouse.begin_run("test", DAY), list(documents()), rule_set="r1")
+        warehouse.load(warehouse.begin_run("test", DAY), list(documents()))
         warehouse.publish()
     return folder
 

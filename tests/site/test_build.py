@@ -28,7 +28,7 @@ def value_of(site: Path, name: str):
 
 def load_more(folder: Path, *documents) -> None:
     with Warehouse.open(folder, clock=clock) as warehouse:
-        warehouse.load(warehouse.begin_run("test", DAY), list(documents), rule_set="r1")
+        warehouse.load(warehouse.begin_run("test", DAY), list(documents))
         warehouse.publish()
 
 
@@ -151,7 +151,6 @@ def test_publishing_brings_the_site_up_to_date(copied_warehouse):
         warehouse.load(
             warehouse.begin_run("test", DAY),
             [make_document("p", title="Just published", body="P.")],
-            rule_set="r1",
         )
     result = newsmill("publish", "--warehouse", copied_warehouse)
     assert 0 == result.returncode, result.stderr

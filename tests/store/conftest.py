@@ -63,7 +63,9 @@ def make_document(
             Evidence("published", DAY.isoformat(), "18 June 2024, noon", "visible", chosen=True, reason="alone"),
         ),
     }
-    return Document(capture, Article(**(values | fields)), pointer=ArchivePointer("2024/a.warc.gz", 7))
+    return Document(
+        capture, Article(**(values | fields)), pointer=ArchivePointer("2024/a.warc.gz", 7), rule_set="r1"
+    )
 
 
 @pytest.fixture(scope="session")
@@ -98,7 +100,7 @@ def load(warehouse: Warehouse) -> Callable[..., dict[str, tuple[int, int, int, i
     """Loads documents in one batch; returns (new, changed, unchanged, rejected) by source."""
 
     def load_batch(*documents: Document) -> dict[str, tuple[int, int, int, int]]:
-        counts = warehouse.load(warehouse.begin_run("test", DAY), documents, rule_set="r1")
+        counts = warehouse.load(warehouse.begin_run("test", DAY), documents)
         return {name: (each.new, each.changed, each.unchanged, each.rejected) for name, each in counts.items()}
 
     return load_batch

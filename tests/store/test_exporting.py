@@ -95,7 +95,7 @@ def test_histories_of_an_article_that_both_have_become_one(warehouse, load, docu
     with _second(tmp_path / "second") as second, _second(tmp_path / "all") as everything:
         for opened, seen in ((second, versions[:2]), (everything, versions)):
             opened.register_sources(warehouse.sources())
-            opened.load(opened.begin_run("test"), seen, rule_set="r1")
+            opened.load(opened.begin_run("test"), seen)
             opened.publish()
         import_from(warehouse, tmp_path / "second")
         held = "select body, first_seen, last_seen, superseded_at, is_current from revisions order by first_seen"
