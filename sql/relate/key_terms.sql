@@ -3,13 +3,20 @@
 create or replace temp table key_terms as
 with
 
-written as (
-    select
-        portion.doc,
-        portion.language,
-        concat_ws(' . ', revisions.title, revisions.lead, revisions.body) as text
+-- By row number first: texts are read only where they are wanted.
+places as materialized (
+    select revisions.rowid as place, portion.doc, portion.language
     from revisions
     join portion using (article_id, revision)
+),
+
+written as (
+    select
+        places.doc,
+        places.language,
+        concat_ws(' . ', revisions.title, revisions.lead, revisions.body) as text
+    from revisions
+    join places on revisions.rowid = places.place
 ),
 
 texts as (

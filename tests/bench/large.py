@@ -55,7 +55,13 @@ def main() -> None:
     report = "\n".join([*_heading(args, articles), *lines(figures)]) + "\n"
     sys.stdout.write(report)
     if args.write:
-        REPORT.write_text(report, encoding="utf-8")
+        REPORT.write_text(report + _notes(), encoding="utf-8")
+
+
+def _notes() -> str:
+    """What a person wrote below the figures; to be looked at again with new ones."""
+    written = REPORT.read_text(encoding="utf-8") if REPORT.exists() else ""
+    return written[written.find("\n## ") :] if "\n## " in written else ""
 
 
 def _kept(folder: Path) -> list[Figure]:
