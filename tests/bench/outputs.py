@@ -38,7 +38,6 @@ new MutationObserver((seen, watcher) => {
   requestAnimationFrame(() => setTimeout(() => { window.firstChart = performance.now(); }));
 }).observe(document, { subtree: true, childList: true, attributes: true });
 """
-_STEPS = {"feeds": write_feeds, "site": build}
 
 
 def main() -> None:
@@ -60,17 +59,13 @@ def measure(folder: Path, articles: int) -> list[str]:
 
 def measure_outputs(folder: Path, articles: int) -> list[str]:
     """The figures as lines of Markdown, of a warehouse of so many articles that is made where it is not there yet."""
-    documents = with_names(Generator(_SEED))
     if not (folder / "news.duckdb").exists():
-        fill(folder, islice(documents, articles))
-    else:  # those that it has are made again, so that what follows is new
-        held = _held(folder)
-        next(islice(documents, held, held), None)
+        run(_step("fill", folder, articles))
     for part in ("feeds", "site"):
         shutil.rmtree(folder / part, ignore_errors=True)
     (folder / "work" / "feeds.json").unlink(missing_ok=True)
     rows = [_row("everything", *_both(folder)), _row("nothing new", *_both(folder))]
-    fill(folder, islice(documents, NEXT))
+    run(_step("fill", folder, NEXT))
     rows.append(_row(f"{NEXT} more articles", *_both(folder)))
     return [
         f"| feeds and site of {articles:,} articles | feeds: wall s | CPU s | site: wall s | CPU s | peak MB | on disk |",
@@ -85,7 +80,7 @@ def measure_first_chart(folder: Path, articles: int) -> list[str]:
     if browser is None:
         return ["The first chart is not measured: no Chromium or Chrome is here."]
     if not (folder / "news.duckdb").exists():
-        fill(folder, islice(with_names(Generator(_SEED)), articles))
+        fill(folder, articles)
     build(folder)
     times = sorted(_first_chart(browser, (folder / "site" / "index.html").as_uri()) for _ in range(_VISITS))
     (wall, cpu), slowest = times[_VISITS // 2], times[-1][0]
@@ -115,8 +110,10 @@ def _first_chart(browser: str, address: str) -> tuple[float, float]:
     return wall, min(wall, float(found["TaskDuration"]))
 
 
-def fill(folder: Path, documents: Iterator[Document]) -> None:
-    """Load documents as a run does, and publish them."""
+def fill(folder: Path, count: int) -> None:
+    """Load so many more documents as a run does, and publish them."""
+    held = _held(folder) if (folder / "news.duckdb").exists() else 0
+    documents = islice(with_names(Generator(_SEED)), held, held + count)
     with Warehouse.open(folder) as warehouse:
         warehouse.register_sources(SOURCES)
         run_ = warehouse.begin_run("bench-outputs")
@@ -150,10 +147,14 @@ def with_names(generator: Generator) -> Iterator[Document]:
 
 
 def _both(folder: Path) -> tuple[Sample, Sample]:
-    command = [sys.executable, "-m", "tests.bench.outputs", "--step"]
     pinned = ["taskset", "-c", "0,1"] if shutil.which("taskset") and (os.cpu_count() or 1) > 2 else []
-    feeds, site = (run([*pinned, *command, step, str(folder)]) for step in _STEPS)
+    feeds, site = (run([*pinned, *_step(step, folder)]) for step in ("feeds", "site"))
     return feeds, site
+
+
+def _step(step: str, folder: Path, *arguments: int) -> list[str]:
+    """In a process of its own: a child's peak of memory begins with what its parent holds."""
+    return [sys.executable, "-m", "tests.bench.outputs", "--step", step, str(folder), *map(str, arguments)]
 
 
 def _row(what: str, feeds: Sample, site: Sample) -> str:
@@ -170,6 +171,9 @@ def _size(folder: Path) -> str:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--step"]:
-        _STEPS[sys.argv[2]](Path(sys.argv[3]))
+        folder = Path(sys.argv[3])
+        {"feeds": write_feeds, "site": build, "fill": lambda each: fill(each, int(sys.argv[4]))}[sys.argv[2]](
+            folder
+        )
     else:
         main()
