@@ -30,6 +30,16 @@ def _starts_of(language: str) -> frozenset[str]:
     return frozenset(words.months) | frozenset(words.days) | single | frozenset(lexicon.numbers)
 
 
+@cache
+def _groups_of(language: str) -> dict[str, frozenset[str]]:
+    """For each word of the calendar the groups that hold it: most words of a text are in none."""
+    found: dict[str, set[str]] = {}
+    for group, entries in lexicon_of(language).dates.items():
+        for entry in entries:
+            found.setdefault(entry, set()).add(group)
+    return {entry: frozenset(groups) for entry, groups in found.items()}
+
+
 class CalendarDates:
     """Reads dates of the calendar in the tokens of one text."""
 
@@ -43,13 +53,14 @@ class CalendarDates:
         self.numbers = lexicon.numbers
         self.today = today
         self._starts = _starts_of(lexicon.language)
+        self._groups = _groups_of(lexicon.language)
 
     def _word(self, at: int) -> str:
         return self.lower[at] if 0 <= at < len(self.lower) else ""
 
     def _is(self, at: int, *groups: str) -> bool:
-        word = self._word(at)
-        return any(word in self.dates.get(group, ()) for group in groups)
+        of_word = self._groups.get(self._word(at))
+        return of_word is not None and not of_word.isdisjoint(groups)
 
     def _unit(self, at: int) -> str | None:
         return next((unit for unit in _UNITS if self._is(at, unit)), None)

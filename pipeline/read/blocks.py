@@ -92,7 +92,8 @@ def parse(markup: str) -> Any | None:
 
 def _parsed(markup: str) -> tuple[Any | None, bool]:
     """(the tree, whether the parser read the markup to its end)."""
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    # lxml.html's own parser would ask Python for the class of each element, each time one is looked at.
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser, ensure_head_body=False)
     except (etree.LxmlError, ValueError, AssertionError):
