@@ -10,7 +10,7 @@ from pipeline.clean.fold import NUMBER, fold
 from pipeline.clean.forms import LETTER_OR_DIGIT, LONGEST_CRUMB, LONGEST_TRAIL, by_form
 from pipeline.clean.patterns import Pattern
 from pipeline.clean.phrasefile import Section
-from pipeline.clean.rules import Match, RuleSet
+from pipeline.clean.rules import COMPOSED, Match, RuleSet
 from pipeline.clean.shape import is_sentence
 from pipeline.clean.spelled import SpelledLine
 
@@ -63,7 +63,11 @@ def _matched(text: str, rules: RuleSet, language: str | None) -> Match | None:
         ways = _by_wording(text, fold(text), rules, language)
     else:
         ways = iter([rules.composed(fold(text), text, language)] if len(text) <= _LONGEST_CONTROL_LINE else [])
-    return next((match for match in ways if match and rules.allows(match.kind, match.rule)), None)
+    match = next((match for match in ways if match and rules.allows(match.kind, match.rule)), None)
+    if match and rules.off and match.rule.startswith(COMPOSED):
+        # The words of a line are no second way to what its source has switched off.
+        return match if match == _matched(text, rules.whole, language) else None
+    return match
 
 
 _remembered = lru_cache(_REMEMBERED)(_matched)

@@ -61,6 +61,7 @@ class RuleSet:
         self.off: frozenset[str] = frozenset()
         self.but: frozenset[str] = frozenset()
         self._variants: dict[tuple[frozenset[str], frozenset[str]], RuleSet] = {}
+        self.whole = self  # with nothing switched off
         self.agencies = _words(parsed, "agency")
         self._phrases: dict[str, tuple[Section, ...]] = {}
         self._marked: dict[str, set[str]] = {}

@@ -28,9 +28,9 @@ frequencies as (
     from (
         select term, count(*) as docs
         from (
-            select term from postings
+            select term from postings anti join retired using (doc)
             union all
-            select term from postings_recent
+            select term from postings_recent anti join retired using (doc)
         )
         group by term
     ) as counted
