@@ -25,7 +25,7 @@ def command(query: tuple[str, ...], most: int, json_: bool, warehouse: Path) -> 
     from pipeline.store.reading import connect_readonly  # noqa: PLC0415 - `--help` pays for none of this
     from pipeline.store.statements import statement  # noqa: PLC0415
 
-    asked = " ".join(_quoted(each) for each in query)
+    asked = query[0] if len(query) == 1 else " ".join(_quoted(each) for each in query)
     with connect_readonly(warehouse) as connection:
         answer = connection.execute(statement("queries/search"), {"query": asked, "most": most})
         names = [column[0] for column in answer.description]
@@ -38,7 +38,7 @@ def command(query: tuple[str, ...], most: int, json_: bool, warehouse: Path) -> 
 
 
 def _quoted(word: str) -> str:
-    """An argument that the shell took out of its quotes is a phrase; a query given as one argument is itself."""
+    """One of several arguments that the shell took out of its quotes is a phrase: `search ferry "old line"`."""
     return word if '"' in word or ":" in word or " " not in word else f'"{word}"'
 
 
