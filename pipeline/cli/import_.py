@@ -28,7 +28,7 @@ def command(given: Path, warehouse: Path) -> None:
         click.echo(
             f"{counted(done.articles, 'article')}, {counted(done.revisions, 'revision')} and "
             f"{counted(done.captures, 'capture')} taken over; "
-            f"{done.archive_files:,} archive files copied"
+            f"{counted(done.archive_files, 'archive file')} copied"
         )
         click.echo(f"Published {published}")
         feeds_follow(warehouse)

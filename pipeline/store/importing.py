@@ -40,6 +40,7 @@ _OF_VERSIONS = (
     "earlier_processings",
 )
 _MOVED = ("article_id", "revision", "first_seen", "last_seen", "superseded_at")
+_SIGNATURE, _SIGNED_AT = b"DUCK", 8  # of a DuckDB file, after its checksum
 _Row = dict[str, Any]
 
 
@@ -90,6 +91,10 @@ def _opened(connection: duckdb.DuckDBPyConnection, given: Path) -> Iterator[None
         _view(connection, {path.stem: f"read_parquet('{_quoted(path)}')" for path in given.glob("*.parquet")})
         yield
     elif database.is_file():
+        if not _is_database(database):
+            raise InputError(
+                f"{database} is no DuckDB file; give a folder that newsmill export wrote, or a warehouse"
+            )
         connection.execute(f"attach '{_quoted(database)}' as given (read_only)")
         try:
             query = "select table_name from duckdb_tables() where database_name = 'given'"
@@ -105,6 +110,12 @@ def _opened(connection: duckdb.DuckDBPyConnection, given: Path) -> Iterator[None
             connection.execute("detach given")
     else:
         raise InputError(f"{given} is neither an export ({MANIFEST} is missing) nor a warehouse (no news.duckdb)")
+
+
+def _is_database(path: Path) -> bool:
+    with path.open("rb") as stream:
+        stream.seek(_SIGNED_AT)
+        return stream.read(len(_SIGNATURE)) == _SIGNATURE
 
 
 def _refuse_newer(given: Path, version: int) -> None:

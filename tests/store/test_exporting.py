@@ -108,6 +108,9 @@ def test_what_is_no_export_is_refused(warehouse, tmp_path):
         import_from(warehouse, tmp_path)
     (tmp_path / "other.duckdb").unlink(missing_ok=True)
     duckdb.connect(str(tmp_path / "other.duckdb")).close()
+    (tmp_path / "articles.parquet").write_bytes(b"PAR1 and more")
+    with pytest.raises(InputError, match="is no DuckDB file; give a folder that newsmill export wrote"):
+        import_from(warehouse, tmp_path / "articles.parquet")
     with pytest.raises(InputError, match="is no warehouse of newsmill"):
         import_from(warehouse, tmp_path / "other.duckdb")
 
