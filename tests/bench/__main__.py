@@ -17,7 +17,6 @@ from pathlib import Path
 
 from tests.bench.corpus import ROOT, SEEDS, write_pages, write_texts
 from tests.bench.measure import NEWSMILL, Sample, median, run
-from tests.bench.outputs import measure as measure_outputs
 from tests.bench.web import measure_web
 
 REPORT = ROOT / "docs" / "performance.md"
@@ -45,6 +44,10 @@ def main() -> None:
 
 def measure(folder: Path, args: argparse.Namespace) -> list[str]:
     """All measurements, as lines of Markdown."""
+    web = measure_web(args.pages, args.count // 2, args.runs)
+    # Not before: the memory of following the web is measured in children of this process.
+    from tests.bench.outputs import measure as measure_outputs
+
     texts = write_texts(folder / "texts", args.texts)
     fewer = write_texts(folder / "fewer", args.texts // 4)
     pages = write_pages(folder / "pages", args.count, args.pages)
@@ -68,7 +71,7 @@ def measure(folder: Path, args: argparse.Namespace) -> list[str]:
         "",
         "## Following web sources",
         "",
-        *measure_web(args.pages, args.count // 2, args.runs),
+        *web,
         "",
         "## Feeds and site",
         "",
