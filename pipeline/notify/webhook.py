@@ -9,13 +9,13 @@ import asyncio
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 import httpx
 
 from pipeline.acquire.attempt import Answer, Failure, post
 from pipeline.acquire.fetcher import USER_AGENT
 from pipeline.acquire.guard import networks
+from pipeline.acquire.headers import retry_after
 from pipeline.acquire.limits import FetchLimits
 from pipeline.acquire.transport import GuardedBackend, GuardedTransport
 from pipeline.notify.document import Delivery
@@ -69,16 +69,11 @@ def _judged(answer: Answer | Failure) -> Trouble | None:
     said = f"it answered {answer.status} {answer.reason_phrase}".rstrip()
     if 300 <= answer.status < 400:
         return Trouble(f"{said}, and redirects are not followed: write the new address into the file")
-    return Trouble(said, answer.status in _PASSING, _asked_to_wait(answer.headers.get("Retry-After", "")))
+    return Trouble(said, answer.status in _PASSING, _asked_to_wait(answer.headers.get("Retry-After")))
 
 
-def _asked_to_wait(value: str) -> float | None:
-    """Seconds; RFC 9110, 10.2.3: a number of them, or a date."""
-    if value.strip().isdecimal():
-        return float(value)
-    try:
-        moment = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
+def _asked_to_wait(value: str | None) -> float | None:
+    """Seconds, where the receiver said how long."""
+    now = datetime.now(UTC)
+    until = retry_after(value, now)
+    return (until - now).total_seconds() if until else None

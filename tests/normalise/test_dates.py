@@ -192,9 +192,9 @@ class TestChoice:
         r"\d{1,4}[-/. ]\w{1,9}[-/. ]\d{1,4}( \d{1,2}:\d\d)?( ?[+-]\d{2}:?\d{2}| [AP]M)?", fullmatch=True
     )
 )
-def test_never_raises(raw):
-    read_time(raw)
-    read_time(raw, zone=BERLIN, month_first=True)
+def test_never_raises_and_a_moment_has_its_zone(raw):
+    for found in (read_time(raw), read_time(raw, zone=BERLIN, month_first=True)):
+        assert found is None or not isinstance(found.when, datetime) or found.when.tzinfo is not None
     times(
         ("published", "visible:date", raw),
         ("published", "json-ld:datePublished", raw),

@@ -147,6 +147,7 @@ def test_redirects_are_not_followed(desk):
         (response(b"", 503, Retry_After="3600"), []),
         (response(b"", 503, Retry_After="Mon, 01 Jan 2024 00:00:00 GMT"), [1.0, 4.0]),
         (response(b"", 503, Retry_After="soon"), [1.0, 4.0]),
+        (response(b"", 503, Retry_After="Mon, 01 Jan 99999999999 00:00:00 GMT"), [1.0, 4.0]),
     ],
 )
 def test_it_is_tried_again_where_that_may_help_and_as_late_as_it_asks(desk, answer, slept):

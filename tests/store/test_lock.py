@@ -60,7 +60,8 @@ def test_the_lock_goes_with_the_process_however_it_ends(folder):
     holder = _holder(folder)
     holder.send_signal(signal.SIGKILL)
     holder.communicate()
-    Warehouse.open(folder).close()
+    with Warehouse.open(folder) as opened:
+        assert opened.places.work.exists()
 
 
 def test_a_forked_worker_that_outlives_its_parent_does_not_hold_the_lock(folder):
@@ -69,7 +70,10 @@ def test_a_forked_worker_that_outlives_its_parent_does_not_hold_the_lock(folder)
     try:
         holder.kill()
         holder.wait()
-        _opened_soon(folder).close()  # the child lets go when it first runs, which may be after its parent's end
+        with _opened_soon(
+            folder
+        ) as opened:  # the child lets go when it first runs, perhaps after its parent's end
+            assert opened.places.work.exists()
     finally:
         holder.stdin.close()
         holder.stdout.close()
@@ -88,14 +92,18 @@ def _opened_soon(folder):
 
 def test_a_closed_warehouse_can_be_opened_again(folder):
     for _ in range(2):
-        Warehouse.open(folder).close()
+        with Warehouse.open(folder) as opened:
+            assert opened.places.work.exists()
 
 
 def test_releasing_twice_is_harmless(tmp_path):
     lock = WriterLock(tmp_path / "lock")
     lock.release()
     lock.release()
-    WriterLock(tmp_path / "lock").release()
+    again = WriterLock(tmp_path / "lock")
+    with pytest.raises(WarehouseBusy):
+        WriterLock(tmp_path / "lock")
+    again.release()
 
 
 def test_the_writers_file_open_in_another_program_is_said_so(folder):
