@@ -1,14 +1,15 @@
 """Kill what writes to a warehouse at random moments, run it again, and compare with one that was left alone.
 
 `python -m tests.crash FOLDER [KILLS]` does it over any folder and prints what it saw: KILLS of loading (which is
-reading, loading, checking, indexing and publishing), then a third as many of compacting and of rebuilding. A reader in
-another process opens the published file in a loop all the while.
+reading, loading, checking, indexing and publishing) over as many fresh warehouses as it takes, then a third as many of
+compacting and of rebuilding. A reader in another process opens the published file in a loop all the while.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -29,6 +30,7 @@ TABLES = {
     "captures": "exclude (run_id, archive_file, archive_offset)",
     "rejected": "exclude (run_id, archive_file, archive_offset)",
 }
+_KILLS_A_ROUND = 5  # after more, the load has come through in between and leaves nothing to kill
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,19 @@ def other_command(name: str, warehouse: Path) -> list[str]:
 
 def killed_loads(corpus: Path, warehouse: Path, kills: int, seed: int = 7) -> tuple[int, Observed]:
     """Load with `kills` SIGKILLs in between, then to the end; the kills that hit, and what a reader saw."""
-    first = min(path for path in corpus.rglob("*") if path.is_file())
-    subprocess.run(load_command(first, warehouse), check=True, stdout=subprocess.DEVNULL)  # something to read
+    beginning = _beginning(corpus, warehouse.with_name("beginning"))
+    subprocess.run(load_command(beginning, warehouse), check=True, stdout=subprocess.DEVNULL)  # something to read
     longest = _seconds(load_command(corpus, warehouse.with_name("timing")))
     return killed(load_command(corpus, warehouse), warehouse, kills, longest, seed)
+
+
+def _beginning(corpus: Path, folder: Path) -> Path:
+    """The first file of a corpus, where and as it stands there, in a folder of the same name."""
+    first = min(path for path in corpus.rglob("*") if path.is_file())
+    copy = folder / corpus.name / first.relative_to(corpus)
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy2(first, copy)
+    return folder / corpus.name
 
 
 def killed(command: list[str], warehouse: Path, kills: int, longest: float, seed: int = 7) -> tuple[int, Observed]:
@@ -141,9 +152,15 @@ def main() -> None:
     """Compare, and print what was seen."""
     corpus, kills = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 10
     with tempfile.TemporaryDirectory() as folder:
-        calm, disturbed = Path(folder) / "calm" / "warehouse", Path(folder) / "killed" / "warehouse"
+        calm = Path(folder) / "calm" / "warehouse"
         subprocess.run(load_command(corpus, calm), check=True)
-        _report("load", calm, disturbed, killed_loads(corpus, disturbed, kills))
+        hits = rounds = 0
+        while hits < kills:
+            rounds += 1
+            disturbed = Path(folder) / f"killed-{rounds}" / "warehouse"
+            seen = killed_loads(corpus, disturbed, min(_KILLS_A_ROUND, kills - hits), seed=rounds)
+            _report("load", calm, disturbed, seen)
+            hits += seen[0]
         for name in ("compact", "rebuild"):
             longest = _seconds(other_command(name, disturbed))
             seen = killed(other_command(name, disturbed), disturbed, max(1, kills // 3), longest)
