@@ -19,7 +19,16 @@ from typing import TypeVar
 
 Rules = TypeVar("Rules")
 
-_CODE = ("composed.py", "fold.py", "items.py", "patterns.py", "phrasefile.py", "rules.py", "spelled.py")
+_CODE = (
+    "composed.py",
+    "fold.py",
+    "items.py",
+    "pairs.py",
+    "patterns.py",
+    "phrasefile.py",
+    "rules.py",
+    "spelled.py",
+)
 
 
 def compiled(texts: Mapping[str, str], compile_: Callable[[Mapping[str, str]], Rules]) -> Rules:

@@ -38,6 +38,7 @@ _LINE_EDGES = re.compile(" ?\n | \n")
 _EMAIL = re.compile(r"\be mail(?=s?\b)")
 _EMAIL_CASED = re.compile(r"\b([Ee])[ -]([Mm]ail)(?=s?\b)")
 _NUMBER_CASED = re.compile(_NUMBER.pattern, re.IGNORECASE)
+_PLAIN = re.compile("[A-Za-z ]*")
 _DASH = re.compile(" [-–—] |[–—]")
 # Scripts written without spaces (kana, Han, Thai, Lao, Myanmar, Khmer): a word is one character with its marks.
 _SPACELESS = "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0eff\u1000-\u109f\u1780-\u17d3\u3005-\u3007\u3041-\u30ff"
@@ -107,7 +108,7 @@ def _letters(text: str) -> str:
 
 def fold_word(word: str) -> str:
     """One word of `spell` as it stands in a key."""
-    return word.casefold().translate(_ALIKE)
+    return word.lower() if word.isascii() else word.casefold().translate(_ALIKE)
 
 
 def words_of(key: str) -> list[str]:
@@ -130,6 +131,8 @@ def spell(text: str, *, marked: bool = False) -> list[str]:
 
     A separator is a colon, bar, dash, arrow or bullet. Diacritics stay if `marked`.
     """
+    if _PLAIN.fullmatch(text) and "ail" not in text:
+        return text.split()
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC" if marked else "NFKD", text))
     text = _OPENING_QUOTE.sub("“", text.translate(_LETTER_APOSTROPHES))
     text = _EMAIL_CASED.sub(r"\1\2", text if marked else _DIACRITICS.sub("", text))

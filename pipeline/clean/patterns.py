@@ -1,13 +1,14 @@
 """Match whole lines against phrases with choices and slots. Finds what matches; does not judge.
 
-Patterns are kept by their first word (or, if they begin with a slot, by the first word after it) and
-compiled when a line with that word first turns up. The cost of a line depends on its words and on the
-few patterns that share its first word, not on how many patterns there are.
+Patterns are kept by the two words that they begin with (or, if they begin with a slot, by the first two after
+it) and parsed when a line with these words first turns up. The cost of a line depends on its words and on the
+few patterns that share its beginning, not on how many patterns there are.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -15,6 +16,7 @@ from typing import Any
 
 from pipeline.clean.fold import NUMBER, fold, is_wide
 from pipeline.clean.items import Item, first_wording, longest_of, needs_of, openings_of, parse_items
+from pipeline.clean.pairs import ANY, PairTable
 from pipeline.clean.phrasefile import Section
 from pipeline.clean.spelled import RoughLine, SpelledLine, Vocabulary, advance
 
@@ -23,7 +25,6 @@ _ROUGH = 40  # characters of lines that are first matched by their key: few of t
 _SPELLED_OTHERWISE = 3  # words that a key may have and the line as it is spelled has not
 _MOST_WORDS_WIDE, _MOST_WORDS_SLOT_FIRST_WIDE = 160, 48
 
-_ANY = "{any}"
 _SENTENCE_END_IN_ENTRY = re.compile(r"[.!?。！？।۔።။។։][\"'”’»)\]|(]*\s+\S|[。！？]\S")
 
 
@@ -34,9 +35,6 @@ class Pattern:
         self.section = section
         self.text = text
         self.exact = "{" not in text.replace("{n}", "")  # only numbers vary in it
-
-    def __reduce__(self) -> tuple[type[Pattern], tuple[Section, str]]:
-        return Pattern, (self.section, self.text)  # what is worked out later is not kept
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -100,39 +98,35 @@ class Pattern:
 class PatternIndex:
     """All patterns, by the words that a line must have for them to be worth trying."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, entries: Iterable[tuple[Section, Sequence[str]]]) -> None:
+        """Sort the patterns of each section."""
         self.vocabulary = vocabulary
-        self._by_first: dict[str, list[Pattern]] = {}  # not yet sorted by their second words
-        self._by_pair: dict[str, dict[str, list[Pattern]]] = {}
-        self._by_anchor: dict[str, dict[str, list[Pattern]]] = {}
+        self._tried: dict[int, Pattern] = {}
+        self._sections: list[Section] = []
+        self._starts: list[int] = []  # of each section the number of its first pattern
+        self._texts: list[str] = []
+        for section, texts in entries:
+            self._sections.append(section)
+            self._starts.append(len(self._texts))
+            self._texts += texts
+        parsed = [parse_items(text) for text in self._texts]
+        openings = [openings_of(items, 2) for items in parsed]
+        self._by_first = PairTable.of(map(_beginnings, openings))
+        self._by_anchor = PairTable.of(map(_anchors, parsed, openings))
 
-    def add(self, section: Section, texts: Sequence[str]) -> None:
-        """Add the entries of a section."""
-        for text in texts:
-            pattern = Pattern(section, text)
-            first = text.partition(" ")[0]
-            if first.isalpha() and first.isascii():  # the usual case, without working out its items
-                self._by_first.setdefault(first.lower(), []).append(pattern)
-            else:
-                self._add_by_items(pattern)
+    def __getstate__(self) -> dict[str, Any]:
+        return self.__dict__ | {"_tried": {}}
 
-    def _add_by_items(self, pattern: Pattern) -> None:
-        openings = openings_of(pattern.items, 1)
-        for (first,) in openings:
-            if first[0] != "{":
-                self._by_first.setdefault(first, []).append(pattern)
-        if any(first[0] == "{" for (first,) in openings):
-            for anchor, following in _anchors(pattern.items):
-                self._by_anchor.setdefault(anchor, {}).setdefault(following, []).append(pattern)
-
-    def opening_with(self, first: str, second: str) -> Sequence[Pattern]:
+    def opening_with(self, first: str, second: str) -> list[Pattern]:
         """The patterns that can begin with these two words; `second` is empty for a line of one word."""
-        if first not in self._by_first:
-            return ()
-        if first not in self._by_pair:
-            self._by_pair[first] = _sorted_by_second(self._by_first[first], first)
-        pairs = self._by_pair[first]
-        return [*pairs.get(second, ()), *pairs.get(_ANY, ())]
+        return list(map(self._pattern, self._by_first.find(first, second)))
+
+    def _pattern(self, number: int) -> Pattern:
+        pattern = self._tried.get(number)
+        if pattern is None:
+            section = self._sections[bisect(self._starts, number) - 1]
+            pattern = self._tried[number] = Pattern(section, self._texts[number])
+        return pattern
 
     def find(self, words: Sequence[str], text: str, order: Callable[[Pattern], Any]) -> Iterator[Pattern]:
         """The patterns that the whole of `text`, whose folded words are given, matches, sorted by `order`."""
@@ -163,32 +157,19 @@ class PatternIndex:
 
     def _anchored(self, words: Sequence[str]) -> Iterator[Pattern]:
         for word, following in pairwise([*words[1:], ""]):
-            if word in self._by_anchor:
-                yield from self._by_anchor[word].get(following, ())
-                yield from self._by_anchor[word].get(_ANY, ())
-
-    def __iter__(self) -> Iterator[Pattern]:
-        """Every pattern, some more than once."""
-        for patterns in self._by_first.values():
-            yield from patterns
-        for followings in self._by_anchor.values():
-            for patterns in followings.values():
-                yield from patterns
+            yield from map(self._pattern, self._by_anchor.find(word, following))
 
 
-def _sorted_by_second(patterns: Iterable[Pattern], first: str) -> dict[str, list[Pattern]]:
-    """Patterns by the word that can stand second: `_ANY` for any, empty for none."""
-    pairs: dict[str, list[Pattern]] = {}
-    for pattern in patterns:
-        openings = (opening for opening in openings_of(pattern.items, 2) if opening[0] == first)
-        for second in {_key(opening[1:]) for opening in openings}:
-            pairs.setdefault(second, []).append(pattern)
-    return pairs
+def _beginnings(openings: Iterable[Sequence[str]]) -> set[tuple[str, str]]:
+    """The words that a line may begin with to match, each with the word or `ANY` or nothing after it."""
+    return {(opening[0], _key(opening[1:])) for opening in openings if _begins_with_word(opening)}
 
 
-def _anchors(items: Sequence[Item]) -> set[tuple[str, str]]:
-    """For a pattern that begins with slots: its first word, and the word or `_ANY` or nothing after that."""
-    anchors = set()
+def _anchors(items: Sequence[Item], openings: Iterable[Sequence[str]]) -> set[tuple[str, str]]:
+    """For a pattern that may begin with slots: the first word, and the word or `ANY` or nothing after that."""
+    anchors: set[tuple[str, str]] = set()
+    if all(map(_begins_with_word, openings)):
+        return anchors
     for opening in openings_of(items, 5):
         words = [at for at, word in enumerate(opening) if word[0] != "{"]
         if words:
@@ -196,7 +177,11 @@ def _anchors(items: Sequence[Item]) -> set[tuple[str, str]]:
     return anchors
 
 
+def _begins_with_word(opening: Sequence[str]) -> bool:
+    return bool(opening) and opening[0][0] != "{"
+
+
 def _key(following: Sequence[str]) -> str:
     if not following:
         return ""
-    return _ANY if following[0][0] == "{" else following[0]
+    return ANY if following[0][0] == "{" else following[0]

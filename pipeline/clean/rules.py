@@ -1,6 +1,6 @@
 """The rule set: every phrase file compiled into one lookup. Looks up one line; does not judge its surroundings.
 
-A phrase is found by one dictionary access, a pattern by its first word (`patterns`), so the cost of a line
+A phrase is found by one dictionary access, a pattern by its first words (`patterns`), so the cost of a line
 does not grow with the number of phrases. Lines too long for a phrase cost a look at their first words.
 """
 
@@ -70,12 +70,13 @@ class RuleSet:
         self._composer = Composer(
             (role, word) for file in parsed for role, words in file.roles.items() for word in words
         )
-        self._patterns = PatternIndex(self.vocabulary)
+        self._patterns = PatternIndex(
+            self.vocabulary,
+            ((section, entries.texts) for file in parsed for section, entries in file.patterns.items()),
+        )
         for file in parsed:
             for section, entries in file.plain.items():
                 self._add_phrases(file.name, section, entries)
-            for section, entries in file.patterns.items():
-                self._patterns.add(section, entries.texts)
 
     def without(self, names: Iterable[str], but: Iterable[str] = ()) -> RuleSet:
         """The same rules with some switched off: kinds (`share`), rules (`structure:date-line`) or groups of them.
