@@ -19,6 +19,7 @@ import pyarrow as pa
 from pipeline.model import Counts, Document, Rejection, Remembered, Run
 from pipeline.store import identity, rows, web
 from pipeline.store.batch import NEVER, Batch, Visits
+from pipeline.store.relations import relations
 from pipeline.store.statements import statement
 from pipeline.store.timeline import Version
 
@@ -35,7 +36,7 @@ class Loader:
     def visits(self, places: Iterable[int]) -> dict[int, Visits]:
         """The captures of each place that was captured before."""
         asked = pa.table({"place": pa.array(sorted(set(places)), pa.uint64())})
-        with self._relations(asked_places=asked):
+        with relations(self._connection, asked_places=asked):
             found = self._connection.execute(statement("load/known_captures")).fetchall()
         known: defaultdict[int, Visits] = defaultdict(lambda: NEVER)
         for place, _visit, digest, captured_at in found:
@@ -49,14 +50,14 @@ class Loader:
             return set()
         numbered = [{**rows.rejection_row(each), "number": number} for number, each in enumerate(lasting)]
         asked = rows.table(numbered, self._columns["rejected"].append(pa.field("number", pa.int64())))
-        with self._relations(asked_rejections=asked):
+        with relations(self._connection, asked_rejections=asked):
             found = self._connection.execute(statement("load/known_rejections")).fetchall()
         return {lasting[number] for (number,) in found}
 
     def histories(self, articles: Iterable[str]) -> dict[str, list[Version]]:
         """The versions of each article that is known."""
         asked = pa.table({"article_id": pa.array(sorted(set(articles)), pa.string())})
-        with self._relations(asked_articles=asked):
+        with relations(self._connection, asked_articles=asked):
             found = self._connection.execute(statement("load/known_versions")).fetchall()
         known: dict[str, list[Version]] = defaultdict(list)
         for article, *version in found:
@@ -121,7 +122,7 @@ class Loader:
 
     def _write(self, tables: Mapping[str, pa.Table], run: Run, remembered: Remembered | None) -> None:
         incoming = {f"incoming_{name}": table for name, table in tables.items() if table.num_rows}
-        with self._relations(**incoming), transaction(self._connection):
+        with relations(self._connection, **incoming), transaction(self._connection):
             for name in ("captures", "revisions", *rows.DETAILS):
                 if tables[name].num_rows:
                     self._connection.execute(f"insert into {name} by name select * from incoming_{name}")  # noqa: S608
@@ -132,16 +133,6 @@ class Loader:
             if remembered:
                 web.remember(self._connection, run.id, remembered)
             self._connection.execute("update state set generation = generation + 1")
-
-    @contextmanager
-    def _relations(self, **tables: pa.Table) -> Iterator[None]:
-        for name, table in tables.items():
-            self._connection.register(name, table)
-        try:
-            yield
-        finally:
-            for name in tables:
-                self._connection.unregister(name)
 
     @cached_property
     def _columns(self) -> dict[str, pa.Schema]:

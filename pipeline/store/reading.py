@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline.errors import QueryError, WarehouseError
-from pipeline.store.connection import clear_errors, connect_reader, is_damage
+from pipeline.store.connection import clear_errors, connect_reader, is_damage, one_row
 from pipeline.store.migrations import refuse_newer
 from pipeline.store.places import Places
 
@@ -47,6 +47,26 @@ def open_published(published: Path, *, memory_limit: str | None = None) -> duckd
                     f"{published} is damaged: move it away and run newsmill again, which publishes it anew"
                 ) from error
             raise
+
+
+def is_published(work: duckdb.DuckDBPyConnection, places: Places) -> bool:
+    """Whether the published file has all that the writer's has."""
+    if not places.published.exists():
+        return False
+    try:
+        published = open_published(places.published)
+    except WarehouseError:
+        return False
+    try:
+        return _generation(published) == _generation(work)
+    except duckdb.Error:
+        return False
+    finally:
+        published.close()
+
+
+def _generation(connection: duckdb.DuckDBPyConnection) -> object:
+    return one_row(connection, "select generation from state")
 
 
 def run_query(connection: duckdb.DuckDBPyConnection, query: str) -> duckdb.DuckDBPyRelation | None:

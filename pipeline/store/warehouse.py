@@ -30,13 +30,12 @@ from pipeline.store import (
     templates,
 )
 from pipeline.store.checks import run_checks
-from pipeline.store.connection import clear_errors, connect_writer, is_damage, one_row
+from pipeline.store.connection import clear_errors, connect_writer
 from pipeline.store.loading import Loader, columns_of, transaction
 from pipeline.store.lock import WriterLock
-from pipeline.store.migrations import migrate
+from pipeline.store.opening import open_work
 from pipeline.store.places import Places
-from pipeline.store.reading import open_published
-from pipeline.store.repair import restore_from_published
+from pipeline.store.reading import is_published
 from pipeline.store.rows import table
 from pipeline.store.statements import statement
 
@@ -58,7 +57,7 @@ class Warehouse:
         self._lock = WriterLock(self.places.lock)
         try:
             with clear_errors("open the warehouse", self.places.work):
-                self._connection = self._opened()
+                self._connection = open_work(self.places, memory_limit=memory_limit)
                 for run in runs.mark_interrupted(self._connection):
                     archive_index.write(self._connection, self.places.archive, run)
                 publishing.clear_unfinished(self.places.published)
@@ -225,7 +224,7 @@ class Warehouse:
                 f"not published: {errors}. {self.places.published} stays as it was; "
                 f"check_results in {self.places.work} has examples"
             )
-        if not self._is_published():
+        if not is_published(self._connection, self.places):
             self._bring_up_to_date()
             self._copy()
         return self.places.published
@@ -251,22 +250,6 @@ class Warehouse:
                 self._connection = connect_writer(self.places.work, memory_limit=self._memory_limit)
                 self._loader = Loader(self._connection)
 
-    def _is_published(self) -> bool:
-        """Whether the published file has all that was loaded."""
-        if not self.places.published.exists():
-            return False
-        mine = one_row(self._connection, "select generation from state")
-        try:
-            published = open_published(self.places.published)
-        except WarehouseError:
-            return False
-        try:
-            return one_row(published, "select generation from state") == mine
-        except duckdb.Error:
-            return False
-        finally:
-            published.close()
-
     def _make_folders(self) -> None:
         try:
             self.places.work_folder.mkdir(parents=True, exist_ok=True)
@@ -275,21 +258,6 @@ class Warehouse:
                 f"can't make the folder {self.places.work_folder}: {error.strerror}; "
                 "choose another one with --warehouse"
             ) from error
-
-    def _opened(self) -> duckdb.DuckDBPyConnection:
-        try:
-            connection = connect_writer(self.places.work, memory_limit=self._memory_limit)
-        except duckdb.Error as error:
-            if not is_damage(error):
-                raise
-            restore_from_published(self.places)
-            connection = connect_writer(self.places.work, memory_limit=self._memory_limit)
-        try:
-            migrate(connection, self.places.work)
-        except BaseException:
-            connection.close()
-            raise
-        return connection
 
 
 def _newsmill_version() -> str:
