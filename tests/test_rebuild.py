@@ -30,12 +30,6 @@ def _pointers(folder):
         return connection.execute(query).fetchall()
 
 
-def _lacking(expected, archived):
-    """Rows of what was never archived (empty files) can't come back."""
-    ids = {row[0] for row in archived}
-    return [row for row in expected if row[0] in ids]
-
-
 def test_the_seeds_come_back_from_the_archive_alone(folder, seed_warehouse, sources):
     """Without the old file: the same articles, revisions, removed lines, evidence and captures, under the same ids."""
     (folder / "news.duckdb").unlink()
@@ -48,6 +42,12 @@ def test_the_seeds_come_back_from_the_archive_alone(folder, seed_warehouse, sour
     assert _pointers(seed_warehouse) == _pointers(folder)
     assert () == done.problems
     assert {} == done.carried
+
+
+def test_with_the_old_file_inputs_without_bytes_come_back_too(folder, seed_warehouse, sources):
+    """An empty file was refused and has no record in the archive: every table is as it was."""
+    rebuild(folder, sources, workers=1)
+    assert rows(seed_warehouse) == rows(folder)
 
 
 def test_what_a_person_decided_on_a_template_is_taken_over(folder, sources):

@@ -1,7 +1,7 @@
 """What an old warehouse file has that its archive has not, taken over into one that is rebuilt.
 
-Decisions of people on templates, and what fetching from the Web left behind. A file that can't be read any more
-has nothing to give; that is no error here.
+Decisions of people on templates, inputs that were refused without bytes to keep, and what fetching from the Web
+left behind. A file that can't be read any more has nothing to give; that is no error here.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from pipeline.store import archive_index
 from pipeline.store.connection import connect_reader
 from pipeline.store.places import Places
 
-_TABLES = ("templates", "fetches", "url_states", "poll_states", "site_files")
-_ONLY = {"templates": "where state <> 'learned'"}
+_TABLES = ("sources", "templates", "rejected", "fetches", "url_states", "poll_states", "site_files")
+_ONLY = {"templates": "where state <> 'learned'", "rejected": "where archive_file is null"}
 
 
 def index_what_is_not(places: Places, archive: Path) -> None:
