@@ -13,14 +13,17 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log10, sqrt
 from typing import TypeVar
 
+from pipeline.relate.likely import Index, Weights
+
 WINDOW = 7  # days without an article after which nothing more is added to a story
 _LEAST_SIMILARITY = 0.18  # of terms and of names, in the mean
 _LEAST_OF_TERMS = 0.12  # below it names count less and less
+_TOO_LITTLE = 0.04  # below it all names together are not enough
 _LEAST_WITHOUT_NAMES = 0.26  # of terms alone
 _LEAST_ACROSS = 0.4  # of names and numbers alone
 # With each tenfold of articles to choose from, beyond _FEW: the likeliest of many is likely by chance.
@@ -29,13 +32,12 @@ _TO_JOIN = 1.2  # times as near as an article has to be
 _LEAST_SHARED_ACROSS = 3  # names and numbers
 _LESS_EACH_DAY = 0.01
 _MOST_CLUSTERS_OF_A_TERM = 250  # of a term in more clusters nothing is learned about which one it is
-_CANDIDATES = 8
+_CANDIDATES = 5
 _TERMS_OF_A_CLUSTER = 24
 _ACROSS = "*"  # the space of names and numbers, beside those of the languages
 
 _ROUNDING = 1e-8
 
-Weights = Mapping[int, float]
 _Key = TypeVar("_Key", int, str)
 
 
@@ -62,11 +64,8 @@ class Clusters:
     def __init__(self) -> None:
         self._members: dict[str, list[Told]] = {}  # by day
         self._size = 0  # articles in all of them
-        # The middle of each cluster, of no certain length, by space: by seed and term, and by term and seed.
-        self._middles: defaultdict[str, defaultdict[str, dict[int, float]]]
-        self._middles = defaultdict(lambda: defaultdict(dict))
-        self._weights: defaultdict[str, defaultdict[int, dict[str, float]]]
-        self._weights = defaultdict(lambda: defaultdict(dict))
+        # The middle of each cluster, of no certain length, by space and seed.
+        self._middles: defaultdict[str, dict[str, dict[int, float]]] = defaultdict(dict)
         self._squares: defaultdict[str, dict[str, float]] = defaultdict(dict)
         self._fresh: set[str] = set()
         self.nearness: dict[str, float] = {}  # by article: how near it is to the middle of its cluster
@@ -78,15 +77,17 @@ class Clusters:
         for space, vector in told.spaces():
             self._add(space, seed, vector, 1.0)
 
-    def place(self, told: Told) -> str:
-        """Find the cluster of an article, add the article to it, and return its seed."""
-        likely = [(self._likeness(told, seed), seed) for seed in self._candidates(told)]
-        best, seed = min(((-round(value, 9), each) for value, each in likely), default=(0.0, ""))
-        if not seed or -best < 1.0:
-            seed = told.article_id
-        self.put(told, seed)
-        self._fresh.add(seed)
-        return seed
+    def place(self, day: Sequence[Told]) -> list[str]:
+        """Find the clusters of the articles of a day, one after the other, add them, and return the seeds."""
+        likely = self._nearest([dict(told.spaces()) for told in day])
+        earlier = _earlier(day)
+        seeds: list[str] = []
+        for told, known, before in zip(day, likely, earlier, strict=True):
+            seed = self._nearest_of(told, known.union(seeds[place] for place in before)) or told.article_id
+            self.put(told, seed)
+            self._fresh.add(seed)
+            seeds.append(seed)
+        return seeds
 
     def expire(self, day: int) -> None:
         """Let go of articles that are too old to be compared with those of `day`."""
@@ -103,93 +104,105 @@ class Clusters:
 
     def settle(self) -> list[tuple[str, str]]:
         """Join clusters that got articles since the last time with those that tell the same: (seed, into)."""
-        joined: list[tuple[str, str]] = []
-        for seed in sorted(self._fresh):
-            while seed in self._members and (other := self._same_as(seed)) is not None:
+        joined: dict[str, str] = {}
+        fresh = sorted(self._fresh)
+        middles = [self._middles_of(seed) for seed in fresh]
+        asked = [{space: _heaviest(middle) for space, middle in each.items()} for each in middles]
+        likely = dict(zip(fresh, self._nearest(asked), strict=True))
+        for seed in fresh:
+            while seed in self._members and (other := self._same_as(seed, likely[seed], joined)) is not None:
                 old, young = sorted((seed, other), key=lambda each: (-len(self._members[each]), each))
                 self._join(young, old)
-                joined.append((young, old))
+                joined[young] = old
+                likely[old] = likely.get(old, set()) | likely.get(young, set())
                 seed = old  # noqa: PLW2901 - what it became may be the same as a third one
         self._fresh.clear()
-        return joined
+        return list(joined.items())
 
     def measure(self) -> None:
         """Note in `nearness` how near each article is to the middle of its cluster."""
         for seed in self._members:
             self._measure(seed)
 
-    def _candidates(self, told: Told) -> list[str]:
-        """The clusters that share most with an article."""
-        found: list[str] = []
-        for space, vector in told.spaces():
-            found += _nearest(self._dots(space, vector), self._squares[space])
-        return sorted(set(found))
+    def _nearest(self, asked: Sequence[Mapping[str, Weights]]) -> list[set[str]]:
+        """The clusters, as they are now, that share most with vectors, which are given by space."""
+        found: list[set[str]] = [set() for _ in asked]
+        for space in sorted({space for vectors in asked for space in vectors}):
+            seeds = sorted(self._squares[space])
+            index = Index([self._middles[space][seed] for seed in seeds], _MOST_CLUSTERS_OF_A_TERM)
+            within = [place for place, vectors in enumerate(asked) if space in vectors]
+            near = index.nearest([asked[place][space] for place in within], _CANDIDATES)
+            for place, owners in zip(within, near, strict=True):
+                found[place].update(seeds[owner] for owner in owners)
+        return found
 
-    def _dots(self, space: str, vector: Weights) -> dict[str, float]:
-        dots: defaultdict[str, float] = defaultdict(float)
-        weights = self._weights[space]
-        for term, weight in vector.items():
-            clusters = weights.get(term)
-            if clusters and len(clusters) <= _MOST_CLUSTERS_OF_A_TERM:
-                for seed, theirs in clusters.items():
-                    dots[seed] += weight * theirs
-        return dots
+    def _nearest_of(self, told: Told, likely: Iterable[str]) -> str | None:
+        """The cluster that an article is nearest to, where that is near enough."""
+        strict = self._strictness()
+        near = [(-round(self._likeness(told, seed, strict), 9), seed) for seed in likely]
+        value, seed = min(near, default=(0.0, None))
+        return seed if -value >= 1.0 else None
 
-    def _likeness(self, told: Told, seed: str) -> float:
+    def _likeness(self, told: Told, seed: str, strict: float) -> float:
         """How near an article is to a cluster, 1 being just near enough."""
         idle = max(0, told.day - self._members[seed][-1].day)
-        return (1 - _LESS_EACH_DAY * idle) * self._near(told.language, told.terms, told.marks, seed)
+        return (1 - _LESS_EACH_DAY * idle) * self._near(told.language, told.terms, told.marks, seed, strict)
 
-    def _near(self, language: str, terms: Weights, marks: Weights, seed: str) -> float:
+    def _strictness(self) -> float:
+        return 1 + _STRICTER * max(0.0, log10(max(self._size, 1) / _FEW))
+
+    def _near(self, language: str, terms: Weights, marks: Weights, seed: str, strict: float) -> float:
         """How near terms and names of a language are to a cluster, 1 being just near enough to add an article."""
-        strict = 1 + _STRICTER * max(0.0, log10(max(self._size, 1) / _FEW))
-        across = self._cosine(_ACROSS, marks, seed)
         if self._squares[language].get(seed):
             same = self._cosine(language, terms, seed)
+            if same < _TOO_LITTLE:
+                return 0.0
+            across = self._cosine(_ACROSS, marks, seed)
             if not across:
                 return same / _LEAST_WITHOUT_NAMES / strict
             return (same + across) / 2 / _LEAST_SIMILARITY / strict * min(1.0, same / _LEAST_OF_TERMS)
-        shared = self._middles[_ACROSS][seed].keys() & marks.keys()
-        return across / _LEAST_ACROSS / strict if len(shared) >= _LEAST_SHARED_ACROSS else 0.0
+        shared = self._middles[_ACROSS].get(seed, {}).keys() & marks.keys()
+        if len(shared) < _LEAST_SHARED_ACROSS:
+            return 0.0
+        return self._cosine(_ACROSS, marks, seed) / _LEAST_ACROSS / strict
 
     def _cosine(self, space: str, vector: Weights, seed: str) -> float:
         square = self._squares[space].get(seed, 0.0)
         if square <= 0:
             return 0.0
         middle = self._middles[space][seed]
-        return sum(vector[term] * middle[term] for term in sorted(vector.keys() & middle.keys())) / sqrt(square)
+        return sum([weight * middle[term] for term, weight in vector.items() if term in middle]) / sqrt(square)
 
     def _add(self, space: str, seed: str, vector: Weights, sign: float) -> None:
-        weights, squares, middle = self._weights[space], self._squares[space], self._middles[space][seed]
+        squares, middle = self._squares[space], self._middles[space].setdefault(seed, {})
         square = squares.get(seed, 0.0)
         for term, weight in vector.items():
             before = middle.get(term, 0.0)
             after = before + sign * weight
             square += after * after - before * before
             if after > 1e-9:
-                middle[term] = weights[term][seed] = after
-            elif term in middle:
-                del middle[term], weights[term][seed]
+                middle[term] = after
+            else:
+                middle.pop(term, None)
         squares[seed] = square
         if square <= 1e-9:
             del squares[seed]
 
-    def _same_as(self, seed: str) -> str | None:
-        """The cluster most like another one, where they are like enough to be one."""
-        middles = {space: _unit(self._middles[space][seed]) for space in self._spaces(seed)}
-        likely: set[str] = set()
-        for space, middle in middles.items():
-            dots = self._dots(space, _heaviest(middle))
-            dots.pop(seed, None)
-            likely.update(_nearest(dots, self._squares[space]))
+    def _same_as(self, seed: str, likely: Iterable[str], joined: Mapping[str, str]) -> str | None:
+        """The one of the likely clusters that is most like another one, where they are like enough to be one."""
+        middles, strict = self._middles_of(seed), self._strictness()
         marks = middles.get(_ACROSS, {})
         languages = [space for space in middles if space != _ACROSS]
         near = {
-            other: max(self._near(language, middles[language], marks, other) for language in languages)
-            for other in likely
+            other: max(self._near(language, middles[language], marks, other, strict) for language in languages)
+            for other in {_end_of(each, joined) for each in likely} - {seed}
         }
         value, found = min(((-round(value, 9), other) for other, value in near.items()), default=(0.0, None))
         return found if -value >= _TO_JOIN else None
+
+    def _middles_of(self, seed: str) -> dict[str, dict[int, float]]:
+        """Of unit length, by space."""
+        return {space: _unit(self._middles[space][seed]) for space in self._spaces(seed)}
 
     def _spaces(self, seed: str) -> list[str]:
         return sorted({space for told in self._members[seed] for space, _ in told.spaces()})
@@ -207,18 +220,30 @@ class Clusters:
         del self._members[seed]
         for space, middles in self._middles.items():
             self._squares[space].pop(seed, None)
-            for term in middles.pop(seed, ()):  # what rounding left of articles that are gone
-                del self._weights[space][term][seed]
+            middles.pop(seed, None)  # what rounding left of articles that are gone
 
     def _measure(self, seed: str) -> None:
         for told in self._members[seed]:
             self.nearness[told.article_id] = min(1.0, self._cosine(told.language, told.terms, seed))
 
 
-def _nearest(dots: Mapping[str, float], squares: Mapping[str, float]) -> list[str]:
-    """The few that are likely to be near enough."""
-    near = {seed: dot / sqrt(squares[seed]) for seed, dot in dots.items() if squares.get(seed)}
-    return _highest(near, _CANDIDATES)
+def _earlier(day: Sequence[Told]) -> list[list[int]]:
+    """For each article of a day the places of those before it that share most with it."""
+    found: list[list[int]] = [[] for _ in day]
+    spaces = [dict(told.spaces()) for told in day]
+    for space in sorted({space for vectors in spaces for space in vectors}):
+        places = [place for place, vectors in enumerate(spaces) if space in vectors]
+        within = [spaces[place][space] for place in places]
+        near = Index(within, _MOST_CLUSTERS_OF_A_TERM, is_cut=True).nearest(within, _CANDIDATES, before=True)
+        for place, owners in zip(places, near, strict=True):
+            found[place] += [places[owner] for owner in owners]
+    return found
+
+
+def _end_of(seed: str, joined: Mapping[str, str]) -> str:
+    while seed in joined:
+        seed = joined[seed]
+    return seed
 
 
 def _unit(vector: Weights) -> dict[int, float]:

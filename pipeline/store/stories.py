@@ -6,16 +6,16 @@ is what was there: so it makes no difference in which batches, and in which orde
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from math import sqrt
+from typing import Any
 
 import duckdb
+import pyarrow as pa
 
-from pipeline.relate.stories import WINDOW, Clusters, Told, roots_of
-from pipeline.store.key_terms import stop_words
+from pipeline.relate.stories import WINDOW, Clusters, roots_of
+from pipeline.store import story_vectors
 from pipeline.store.loading import columns_of, transaction
 from pipeline.store.relations import relations
 from pipeline.store.rows import table
@@ -66,20 +66,14 @@ class _Pass:
         """Go through the days until those after would come out as they are."""
         clusters = Clusters()
         decided = _Decided(first, first, [], [], clusters.nearness)
-        vectors = self._vectors(first - timedelta(WINDOW), first + timedelta(_DAYS_AT_ONCE))
-        loaded = first + timedelta(_DAYS_AT_ONCE)
-        roots = roots_of((seed, into) for day, seed, into in self._joins if day < first)
-        for _, article, seed in self._seeds(first - timedelta(WINDOW), first - timedelta(1)):
-            if article in vectors.told:
-                clusters.put(vectors.told[article], roots.get(seed, seed))
+        known = self._fill(clusters, first)
         for day in [each for each in self._days if each >= first]:
-            if day > loaded:
-                loaded = day + timedelta(_DAYS_AT_ONCE)
-                vectors = self._vectors(day, loaded)
+            known = known if day in known else self._vectors(day)
+            docs: list[Any] = known[day]["doc"].to_pylist()
+            told = story_vectors.told_of(known[day])
             clusters.expire(day.toordinal())
-            for article in vectors.of_day.get(day, ()):
-                told = vectors.told[article]
-                decided.seeds.append((vectors.docs[article], article, day, clusters.place(told)))
+            for each, doc, seed in zip(told, docs, clusters.place(told), strict=True):
+                decided.seeds.append((doc, each.article_id, day, seed))
             decided.joins += [(day, seed, into) for seed, into in clusters.settle()]
             decided.last = day
             if self._is_as_before(decided, max(each for each in changed if each <= day)):
@@ -88,6 +82,23 @@ class _Pass:
             decided.last = max([decided.last, *changed])
         clusters.measure()
         return decided
+
+    def _fill(self, clusters: Clusters, first: date) -> dict[date, pa.Table]:
+        """Put what was decided of the week before into the clusters; returns the vectors found for that."""
+        start, found = first - timedelta(WINDOW), {}
+        seeds = self._seeds(start, first - timedelta(1))
+        told = story_vectors.told_of(story_vectors.kept(self._connection, start, first - timedelta(1)))
+        if {article for _, article, _ in seeds} - {each.article_id for each in told}:
+            found = self._vectors(start)
+            told = [each for day, rows in found.items() if day < first for each in story_vectors.told_of(rows)]
+        by_article = {each.article_id: each for each in told}
+        roots = roots_of((seed, into) for day, seed, into in self._joins if day < first)
+        for _, article, seed in seeds:
+            clusters.put(by_article[article], roots.get(seed, seed))
+        return found
+
+    def _vectors(self, day: date) -> dict[date, pa.Table]:
+        return story_vectors.find(self._connection, day, day + timedelta(_DAYS_AT_ONCE))
 
     def _is_as_before(self, decided: _Decided, changed: date) -> bool:
         """Whether the days to come see what they saw: no article that changed, and the same clusters."""
@@ -105,51 +116,6 @@ class _Pass:
     def _seeds(self, first: date, last: date) -> list[tuple[date, str, str]]:
         span = {"from": first, "until": last}
         return self._connection.execute(statement("relate/seeds_between"), span).fetchall()
-
-    def _vectors(self, first: date, last: date) -> _Vectors:
-        languages = self._connection.execute(
-            "select distinct language from related_versions where language <> '' order by all"
-        ).fetchall()
-        words = stop_words(language for (language,) in languages)
-        query = statement("relate/story_vectors").replace("$from", str(first)).replace("$until", str(last))
-        with relations(self._connection, stop_words=words):
-            self._connection.execute(query)
-        rows = self._connection.execute("select * exclude (doc), doc from story_vectors").fetchall()
-        self._connection.execute("drop table story_vectors")
-        return _vectors_of(rows)
-
-
-@dataclass(slots=True)
-class _Vectors:
-    told: dict[str, Told]
-    of_day: dict[date, list[str]]
-    docs: dict[str, int]
-
-
-_VectorRow = tuple[date, str, str, int | None, float | None, bool | None, int]
-
-
-def _vectors_of(rows: Iterable[_VectorRow]) -> _Vectors:
-    terms: defaultdict[str, dict[int, float]] = defaultdict(dict)
-    marks: defaultdict[str, dict[int, float]] = defaultdict(dict)
-    heads: dict[str, tuple[date, str, int]] = {}
-    for day, article, language, key, weight, is_mark, doc in rows:
-        heads[article] = (day, language, doc)
-        if key is not None and weight is not None:
-            terms[article][key] = weight
-            if is_mark:
-                marks[article][key] = weight
-    of_day: defaultdict[date, list[str]] = defaultdict(list)
-    told = {}
-    for article, (day, language, _) in heads.items():
-        of_day[day].append(article)
-        told[article] = Told(article, day.toordinal(), language, _unit(terms[article]), _unit(marks[article]))
-    return _Vectors(told, of_day, {article: doc for article, (_, _, doc) in heads.items()})
-
-
-def _unit(vector: dict[int, float]) -> dict[int, float]:
-    length = sqrt(sum(weight * weight for weight in vector.values()))
-    return {term: weight / length for term, weight in vector.items()} if length else {}
 
 
 def _replace(connection: duckdb.DuckDBPyConnection, decided: _Decided, now: datetime) -> None:

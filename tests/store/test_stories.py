@@ -20,17 +20,24 @@ def telling():
     return Telling(COUNT, DAYS)
 
 
-def _fed(folder, batches):
-    """The story of each article by its address, after loading and relating batch by batch; and what was recorded."""
+def _fed(folder, batches, *, kept=True):
+    """The story of each article by its address, after loading and relating batch by batch; and what was recorded.
+
+    `kept` is false where the vectors of the last days are missing before each batch, as in a file of an earlier schema.
+    """
     with Warehouse.open(folder, clock=lambda: DAY) as warehouse:
         warehouse.register_sources(SOURCES)
         for batch in batches:
+            if not kept:
+                warehouse.connection.execute("delete from story_vectors")
             warehouse.load(warehouse.begin_run("test"), batch)
             _relate(warehouse)
         connection = warehouse.connection
         found = connection.execute("select url, story_id from story_articles join articles using (article_id)")
         named = dict(found.fetchall())
-        return named, connection.execute("from story_changes").fetchall(), warehouse.check()
+        changes = connection.execute("from story_changes").fetchall()
+        vectors = connection.execute("from story_vectors order by article_id").fetchall()
+        return named, changes, warehouse.check(), vectors
 
 
 def _relate(warehouse):
@@ -45,7 +52,7 @@ def whole(telling, tmp_path_factory):
 
 
 def test_known_stories_are_found(telling, whole):
-    named, _, findings = whole
+    named, _, findings, _ = whole
     assert set(telling.stories) == set(named)
     assert 0.85 <= b_cubed(named, telling.stories)[2]
     assert [] == [finding for finding in findings if finding.is_error]
@@ -53,15 +60,26 @@ def test_known_stories_are_found(telling, whole):
 
 def test_the_batches_make_no_difference(telling, whole, tmp_path):
     batches = [telling.documents[start : start + 70] for start in range(0, COUNT, 70)]
-    named, *_ = _fed(tmp_path / "warehouse", batches)
+    named, *_, vectors = _fed(tmp_path / "warehouse", batches)
     assert groups_of(whole[0]) == groups_of(named)
+    assert whole[-1] == vectors
 
 
 def test_the_order_makes_no_difference_and_what_was_found_wrong_is_recorded(telling, whole, tmp_path):
     shuffled = random.Random(1).sample(telling.documents, COUNT)
-    named, changes, _ = _fed(tmp_path / "warehouse", [shuffled[:150], shuffled[150:]])
+    named, changes, *_ = _fed(tmp_path / "warehouse", [shuffled[:150], shuffled[150:]])
     assert groups_of(whole[0]) == groups_of(named)
     assert {change for _, change, *_ in changes} & {"merged", "split"}
+
+
+def test_where_what_was_kept_is_missing_it_is_found_anew(telling, whole, tmp_path):
+    assert COUNT == len(whole[-1])
+    half = COUNT // 2
+    named, *_, vectors = _fed(
+        tmp_path / "warehouse", [telling.documents[:half], telling.documents[half:]], kept=False
+    )
+    assert groups_of(whole[0]) == groups_of(named)
+    assert whole[-1] == vectors
 
 
 def test_relating_twice_changes_nothing_and_a_story_keeps_its_name(telling, tmp_path):
