@@ -50,7 +50,7 @@ class _Found:
         return replace(self, act=True) if role.name == "act" else replace(self, small=True)
 
     def with_name(self) -> _Found:
-        return replace(self, names=self.names + 1)
+        return _Found(self.thing, self.act, self.small, self.names + 1)
 
 
 class Composer:
@@ -80,7 +80,12 @@ class Composer:
         words = words_of(key)
         if len(words) > _MOST_WORDS or _POINT.match(text):
             return None
-        names = None if _may_have_names(text) else frozenset[str]()
+        names: frozenset[str] | None = None
+        for word in words:  # most lines hold one that no control has
+            if word != NUMBER and not self._roles(word):
+                names = _names(text) if names is None else names
+                if word not in names:
+                    return None
         found: Mapping[str, _Found] | None = None
         for word in words:
             after = self._after(word, found)
@@ -139,6 +144,8 @@ def _may_have_names(text: str) -> bool:
 
 def _names(text: str) -> frozenset[str]:
     """Folded words that may be names: with a capital, or in Latin letters amid another script."""
+    if not _may_have_names(text):
+        return frozenset()
     words = text.split()
     other_script = not any(word.isascii() and word.isalpha() for word in words[:1]) and not text.isascii()
     marked = (

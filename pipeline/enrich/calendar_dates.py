@@ -40,6 +40,16 @@ def _groups_of(language: str) -> dict[str, frozenset[str]]:
     return {entry: frozenset(groups) for entry, groups in found.items()}
 
 
+@cache
+def _phrases_of(language: str) -> dict[tuple[str, str], list[list[str]]]:
+    """The words of each entry by its group and first word, the longest first."""
+    found: dict[tuple[str, str], list[list[str]]] = {}
+    for group, entries in lexicon_of(language).dates.items():
+        for words in sorted((entry.split() for entry in entries), key=len, reverse=True):
+            found.setdefault((group, words[0]), []).append(words)
+    return found
+
+
 class CalendarDates:
     """Reads dates of the calendar in the tokens of one text."""
 
@@ -54,6 +64,7 @@ class CalendarDates:
         self.today = today
         self._starts = _starts_of(lexicon.language)
         self._groups = _groups_of(lexicon.language)
+        self._phrases = _phrases_of(lexicon.language)
 
     def _word(self, at: int) -> str:
         return self.lower[at] if 0 <= at < len(self.lower) else ""

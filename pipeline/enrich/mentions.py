@@ -6,9 +6,11 @@ What stays below `FLOOR` is left out.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from pipeline.enrich.gazetteer import given_names
 from pipeline.enrich.known_names import Found
@@ -36,7 +38,7 @@ def find_names(title: str | None, lead: str | None, body: str, language: str | N
     """The persons, places and organisations of an article."""
     text = "".join((body, *(f"{_GAP}{part}" for part in (lead, title) if part)))  # so that offsets are the body's
     tokens = tokenise(text, language)
-    own = tokens if len(text) == len(body) else [token for token in tokens if token.start < len(body)]
+    own = tokens[: bisect_left(tokens, len(body), key=attrgetter("start"))]
     if is_uncased(language):
         return replace(_merged(places_in(text, language or ""), text, len(body)), tokens=own)
     scanner = Scanner(tokens, lexicon_of(language))
@@ -51,11 +53,11 @@ def find_names(title: str | None, lead: str | None, body: str, language: str | N
 def _is_heading(tokens: Sequence[Token], first: int, end: int, scanner: Scanner) -> bool:
     """Whether capitals say nothing: every word, or every letter, has one."""
     words = [token for token in tokens[first:end] if token.kind == "word" and len(token.text) > 3]
-    if len(words) < 3:
+    capitals = sum([token.capital for token in words])
+    if len(words) < 3 or capitals <= 0.6 * len(words):
         return False
     if sum(token.text.isupper() for token in words) > 0.6 * len(words):
         return True
-    capitals = sum(token.capital for token in words)
     return not scanner.words.uses_case_for_nouns and len(words) >= 4 and capitals > 0.8 * len(words)
 
 
@@ -88,11 +90,11 @@ def _occurrences(found: list[Found], scanner: Scanner) -> list[Occurrence]:
                 item, name = replace(item, kind="person"), person  # noqa: PLW2901
         taken.update(range(item.first, item.end))
         result.append(_placed(item, name, tokens))
-    for at, token in enumerate(tokens):
-        if at not in taken and token.capital:
+    for at in scanner.forms.capitals if short else ():
+        if at not in taken:
             full = short.get(scanner.texts[at]) or short.get(scanner.forms.base_of(at) or "")
             if full:
-                result.append(Occurrence(token.start, token.end, "person", full, 0.7))
+                result.append(Occurrence(tokens[at].start, tokens[at].end, "person", full, 0.7))
     return sorted(result, key=lambda one: one.start)
 
 

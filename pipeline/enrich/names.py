@@ -7,6 +7,7 @@ what the words themselves say (legal forms, institution words, endings). `mentio
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from pipeline.enrich.gazetteer import clubs, given_names, no_acronyms
@@ -21,22 +22,16 @@ class Scanner(UnknownNames):
 
     def scan(self, first: int, end: int, *, heading: bool = False) -> Iterator[Found]:
         """The names of one sentence; in a heading, where every word may have a capital, only those well known."""
-        at = first
         self.forms.sentence = (first, end)
-        while at < end:
-            token = self.tokens[at]
-            if not token.capital and not (token.text[:1] in "aeib" and self.forms.is_name_part(at)):
-                at += 1
-                continue
-            if is_ordinary(self.words.language, self.texts[at]):
-                at += 1
+        starts = self.forms.starts
+        reached = first
+        for at in starts[bisect_left(starts, first) : bisect_left(starts, end)]:
+            if at < reached or is_ordinary(self.words.language, self.texts[at]):
                 continue
             found = self.known_name(at, end) if heading else self._at(at, end)
-            if found is None:
-                at += 1
-                continue
-            yield found
-            at = max(found.end, at + 1)
+            if found is not None:
+                yield found
+                reached = found.end
 
     def _at(self, at: int, end: int) -> Found | None:
         known = self.known_name(at, end)

@@ -33,15 +33,13 @@ def find_dates(
 class _Reader(CalendarDates):
     def all(self, body: str) -> Iterator[TextDate]:
         done = 0
-        for at, token in enumerate(self.tokens):
-            if at < done or not (token.kind == "number" or token.lower in self._starts):
-                continue
-            hit = self._read(at)
+        starts = [at for at, one in enumerate(self.tokens) if one.kind == "number" or one.lower in self._starts]
+        for at in starts:
+            hit = self._read(at) if at >= done else None
             if hit is None:
                 continue
             done, first, last, precision, relative = hit
-            start, end = token.start, done
-            stop = self.tokens[end - 1].end
+            start, stop = self.tokens[at].start, self.tokens[done - 1].end
             yield TextDate(" ".join(body[start:stop].split()), start, stop, first, last, precision, relative)
 
     def _read(self, at: int) -> Hit | None:
@@ -57,7 +55,12 @@ class _Reader(CalendarDates):
             return None
 
     def _relative(self, at: int) -> Hit | None:
-        """`gestern`, `letzte Woche`, `vor drei Tagen`, `seit 24 Jahren`, `two weeks ago`."""
+        """What is counted from the day of publication: `gestern`, `vor drei Tagen`, `two weeks ago`."""
+        named = self._named(at) if self._word(at) in self._groups else None
+        return named or self._counted_after(at) or self._counted(at)
+
+    def _named(self, at: int) -> Hit | None:
+        """`gestern`, `letzte Woche`, `la semaine dernière`."""
         assert self.today is not None
         for group, shift in (
             ("before_yesterday", -2),
@@ -78,14 +81,13 @@ class _Reader(CalendarDates):
                 return self._shifted(at + 2, unit, -1)
             if self._is(at + 1, "next", "next_after"):
                 return self._shifted(at + 2, unit, 1)
-        return self._counted_after(at) or self._counted(at)
+        return None
 
     def _counted_after(self, at: int) -> Hit | None:
         """A preposition, a number, a unit: `vor drei Tagen`, `il y a deux ans`, `dans six mois`."""
         for group, sign in (("ago", -1), ("for", -1), ("within", 1)):
-            width = next(
-                (len(words) for words in (entry.split() for entry in self.dates.get(group, ()))
-                 if tuple(self.lower[at : at + len(words)]) == tuple(words)), 0)  # fmt: skip
+            phrases = self._phrases.get((group, self.lower[at]), ())
+            width = next((len(words) for words in phrases if self.lower[at : at + len(words)] == words), 0)
             number = self._number(at + width) if width else None
             unit = self._unit(at + width + 1) if number else None
             if number and unit and not (group == "for" and self._is(at + width + 2, "ago_after")):

@@ -35,6 +35,9 @@ jan feb mar apr jun jul aug sep sept oct nov dec okt dez mrd mio mill chr co inc
 _ABBREVIATIONS = frozenset(_ABBREVIATION_WORDS.split())
 
 
+_new = tuple.__new__  # a page has thousands of tokens: their own constructor takes longer than finding them
+
+
 class Token(NamedTuple):
     """One word or mark and where it stands; `lower` is the word as it is looked up. A tuple, as there are many."""
 
@@ -50,17 +53,17 @@ class Token(NamedTuple):
 def tokenise(text: str, language: str | None = None) -> list[Token]:
     """The tokens of `text`; `language` (ISO 639-1) decides whether an apostrophe parts two words."""
     pattern = _TOKEN_ELIDING if language in _ELIDING else _TOKEN
-    found: list[Token] = []
-    for match in pattern.finditer(text):
-        kind = match.lastgroup
-        word = match.group()
-        start, end = match.span()
-        if kind == "word":
-            capital = word[0].isupper() or (word[0].isdigit() and _is_capital(word))
-            found.append(Token(word, word.lower(), start, end, "word", capital))
-        else:
-            found.append(Token(word, word, start, end, kind))  # type: ignore[arg-type]
-    return found
+    return list(map(_token, pattern.finditer(text)))
+
+
+def _token(match: re.Match[str]) -> Token:
+    kind, word = match.lastgroup, match[0]
+    start, end = match.span()
+    if kind != "word":
+        return _new(Token, (word, word, start, end, kind, False, -1))
+    initial = word[0]
+    capital = initial.isupper() or (initial.isdigit() and _is_capital(word))
+    return _new(Token, (word, word.lower(), start, end, kind, capital, -1))
 
 
 def with_quotes(tokens: Sequence[Token], quotes: Sequence[tuple[int, int]]) -> list[Token]:
@@ -91,9 +94,8 @@ def sentences(tokens: Sequence[Token], ended: frozenset[int] = frozenset()) -> l
     found: list[tuple[int, int]] = []
     first = 0
     for at, token in enumerate(tokens):
-        if at - first < _LONGEST and (
-            token.kind in _NO_ENDS or (token.kind == "mark" and token.text not in _ENDS)
-        ):
+        kind = token.kind
+        if at - first < _LONGEST and (kind in _NO_ENDS or (kind == "mark" and token.text not in _ENDS)):
             continue
         if at - first >= _LONGEST or _ends_after(tokens, at, token, ended):
             found.append((first, at + 1))

@@ -34,22 +34,17 @@ class Verbs:
         self.tokens = tokens
         self.words = lexicon
         self.phrases = phrases
+        self._said = lexicon.say | lexicon.say_parts | lexicon.name_as | lexicon.split.keys()
 
     def between(self, first: int, end: int) -> list[Verb]:
         """The verbs of saying between two tokens."""
-        found: list[Verb] = []
-        for at in range(first, end):
-            verb = self._verb(at, first, end) if self.tokens[at].kind == "word" else None
-            if verb:
-                found.append(verb)
-        return found
+        said = [at for at in range(first, end) if self.tokens[at].lower in self._said]
+        return [verb for at in said if (verb := self._verb(at, first, end))]
 
     def _verb(self, at: int, first: int, end: int) -> Verb | None:
         lower = self.tokens[at].lower
         words = self.words
-        if not (lower in words.split or lower in words.say or lower in words.say_parts or lower in words.name_as):
-            return None
-        if self._is_another(at, end):
+        if self.tokens[at].kind != "word" or self._is_another(at, end):
             return None
         if lower in words.say_parts:
             near = range(at - 1, max(first, at - (40 if words.uses_case_for_nouns else 4)) - 1, -1)

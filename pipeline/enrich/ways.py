@@ -52,6 +52,7 @@ class Ways:
         self.sentences = sentences
         self.phrases = Clauses(tokens, lexicon, names)
         self.verbs = Verbs(tokens, lexicon, self.phrases)
+        self._leading = lexicon.according_after | {phrase[0] for phrase in lexicon.according}
 
     def of(
         self, at: int, first: int, end: int, verbs: list[Verb], earlier: list[int], found: dict[int, Attribution]
@@ -202,6 +203,8 @@ class Ways:
         """`nach Angaben von X`, `according to X`, `X zufolge`, in the sentence of the quote."""
         for index in range(first, end):
             lower = self.tokens[index].lower
+            if lower not in self._leading:
+                continue
             for phrase in self.words.according:
                 if phrase[0] == lower and self._matches(phrase, index):
                     speaker = self._source_phrase(index + len(phrase), at if index < at < end else end)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 
 from pipeline.enrich.gazetteer import given_names
 from pipeline.enrich.lexicon import Lexicon
@@ -28,11 +29,11 @@ class Words:
         self.tokens = tokens
         self.words = lexicon
         self.sentence = (0, len(tokens))
-        self.bare = [_bare(token.text) if token.capital else token.text for token in tokens]
-        self.counts = Counter(text for token, text in zip(tokens, self.bare, strict=True) if token.capital)
-        shouted = sum(token.kind == "word" and len(token.text) > 3 and token.text.isupper() for token in tokens)
-        self.is_shouted = shouted > 0.3 * max(1, sum(token.kind == "word" for token in tokens))
-        self._lower = frozenset(token.text for token in tokens if token.kind == "word" and not token.capital)
+        self.capitals = [at for at, token in enumerate(tokens) if token.capital]
+        self.bare = [token.text for token in tokens]
+        for at in self.capitals:
+            self.bare[at] = _bare(self.bare[at])
+        self.counts = Counter([self.bare[at] for at in self.capitals])
         self.stop = stop_words(lexicon.language)
         self._function = function_words(lexicon.language)
         self._nouns = self._after_articles() if lexicon.uses_case_for_nouns else frozenset()
@@ -48,6 +49,23 @@ class Words:
             if adjective or before.lower in self.words.determiners:
                 found.add(token.text)
         return frozenset(found)
+
+    @cached_property
+    def is_shouted(self) -> bool:
+        """Whether a good part of the text is in capitals."""
+        words = [token.text for token in self.tokens if token.kind == "word"]
+        return sum(len(word) > 3 and word.isupper() for word in words) > 0.3 * max(1, len(words))
+
+    @cached_property
+    def _lower(self) -> frozenset[str]:
+        """The words that stand in the text without a capital."""
+        return frozenset([token.text for token in self.tokens if token.kind == "word" and not token.capital])
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where a name may begin, in order: at a capital, or at the particle of an Arabic name."""
+        particles = [at for at, text in enumerate(self.bare) if "-" in text and _ARABIC_PARTICLE.match(text)]
+        return sorted({*self.capitals, *particles}) if particles else self.capitals
 
     def is_given(self, at: int) -> bool:
         """Whether the word is a given name."""

@@ -61,12 +61,13 @@ class Block:
 
 @dataclass(slots=True)
 class Dom:
-    """Box elements (parallel arrays, parents before children) and the blocks in document order."""
+    """Box elements that hold text (parallel arrays, parents before children), and the blocks in document order."""
 
     tags: list[str] = field(default_factory=list)
     parents: list[int] = field(default_factory=list)
     hints: list[str] = field(default_factory=list)  # what the site's own attributes call the element
     hidden: list[bool] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)  # how many box elements the page has before this one
     first: list[int] = field(default_factory=list)  # the blocks inside element i are blocks[first[i]:last[i]]
     last: list[int] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
@@ -134,12 +135,14 @@ class _Reader:
 
     def __init__(self) -> None:
         self.dom = Dom()
-        self.boxes: list[int] = []
-        self.inlines: list[tuple[str, str]] = []  # tag, hint
+        self.boxes: list[int] = []  # around the last block; those opened since hold no text so far
+        self.opened: list[tuple[str, Any, int]] = []  # tag, element, place
+        self.places = 0
+        self.inlines: list[tuple[str, Any]] = []  # tag, element
         self.pieces: list[str] = []
         self.links = self.link_characters = self.bold_characters = 0
         self.link_depth = self.bold_depth = 0
-        self.start: tuple[tuple[str, str], ...] = ()
+        self.start: tuple[tuple[str, Any], ...] = ()
         self.group = 0
         self.breaks = 0
         self.media = self.controls = 0
@@ -162,7 +165,10 @@ class _Reader:
         elif tag != "br":
             self.flush()
             self.group += 1
-            self.dom.last[self.boxes.pop()] = len(self.dom.blocks)
+            if self.opened:
+                self.opened.pop()
+            else:
+                self.dom.last[self.boxes.pop()] = len(self.dom.blocks)
 
     def close(self) -> Dom:
         """The result, also where the pass was broken off."""
@@ -173,7 +179,7 @@ class _Reader:
         return self.dom
 
     def _open_inline(self, tag: str, element: Any) -> None:
-        self.inlines.append((tag, _names_of(element)[0]))
+        self.inlines.append((tag, element))
         if tag == "a":
             self.links += 1
             self.link_depth += 1
@@ -190,16 +196,24 @@ class _Reader:
     def _open_box(self, tag: str, element: Any) -> None:
         self.flush()
         self.group += 1
-        parent = self.boxes[-1] if self.boxes else -1
+        self.opened.append((tag, element, self.places))
+        self.places += 1
+
+    def _enter(self) -> None:
+        """The boxes opened since the last block hold text now."""
         dom = self.dom
-        self.boxes.append(len(dom.tags))
-        dom.tags.append(tag)
-        dom.parents.append(parent)
-        names, hidden = _names_of(element)
-        dom.hints.append(names)
-        dom.first.append(len(dom.blocks))
-        dom.last.append(-1)
-        dom.hidden.append(hidden or (parent >= 0 and dom.hidden[parent]))
+        for tag, element, place in self.opened:
+            parent = self.boxes[-1] if self.boxes else -1
+            self.boxes.append(len(dom.tags))
+            dom.tags.append(tag)
+            dom.parents.append(parent)
+            names, hidden = _names_of(element)
+            dom.hints.append(names)
+            dom.first.append(len(dom.blocks))
+            dom.last.append(-1)
+            dom.hidden.append(hidden or (parent >= 0 and dom.hidden[parent]))
+            dom.places.append(place)
+        self.opened = []
 
     def _line_break(self) -> None:
         if self.pieces:
@@ -237,7 +251,10 @@ class _Reader:
         self.breaks = 0
 
     def _store(self, text: str) -> None:
+        if self.opened:
+            self._enter()
         size = len(text)
+        hints = [_names_of(element)[0] for _, element in self.start]
         self.dom.blocks.append(
             Block(
                 text=text,
@@ -248,7 +265,7 @@ class _Reader:
                 bold_characters=min(self.bold_characters, size),
                 media=self.seen[0],
                 controls=self.seen[1],
-                inline_hint=" ".join([hint for _, hint in self.start if hint]),
+                inline_hint=" ".join(filter(None, hints)),
                 inline_tags=tuple([tag for tag, _ in self.start]),
             )
         )

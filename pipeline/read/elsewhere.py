@@ -7,6 +7,7 @@ nothing is kept beside such a part, the name is believed to mean something else,
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline.read import hints
 from pipeline.read.blocks import Dom
@@ -86,6 +87,7 @@ def _kinds_by_name(dom: Dom) -> list[tuple[str, str] | None]:
     return kinds
 
 
+@lru_cache(maxsize=50_000)
 def _named(hint: str) -> tuple[str, str] | None:
     tokens = hints.tokens_of(hint)
     if not _CONSENT.isdisjoint(tokens):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 
 CATEGORIES: dict[str, str] = {
     "comment": "comment comments commentlist kommentar kommentare commentaires comentarios disqus "
@@ -60,14 +61,18 @@ for _name, _tokens in CATEGORIES.items():
 @lru_cache(maxsize=50_000)
 def tokens_of(hint: str) -> tuple[str, ...]:
     """The distinct words of a hint, in order, and neighbours joined: `article-body` gives articlebody too."""
-    found: dict[str, None] = {}
-    for name in hint[:400].split()[:16]:
-        words = [word.lower() for word in _WORD.findall(name)][:8]
-        for index, word in enumerate(words):
-            if len(word) > 1:
-                found[word] = None
-            if index:
-                found[words[index - 1] + word] = None
+    return tuple(dict.fromkeys(chain.from_iterable(map(_words_of, hint[:400].split()[:16]))))
+
+
+@lru_cache(maxsize=50_000)
+def _words_of(name: str) -> tuple[str, ...]:
+    found: list[str] = []
+    words = [word.lower() for word in _WORD.findall(name)][:8]
+    for index, word in enumerate(words):
+        if len(word) > 1:
+            found.append(word)
+        if index:
+            found.append(words[index - 1] + word)
     return tuple(found)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 
 import numpy as np
@@ -21,7 +21,7 @@ MODEL_FILE = "judge.npz"
 ROWS_AT_A_TIME = 512  # bounds the memory of a page with very many blocks
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trees:
     """Symmetric trees of one depth: leaf = the bits of `row[feature] > border`, lowest first."""
 
@@ -29,6 +29,14 @@ class Trees:
     borders: NDArray[np.float32]  # (trees, depth)
     leaves: NDArray[np.float32]  # (trees, 2 ** depth)
     bias: float
+
+    @cached_property
+    def _questions(self) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.int64]]:
+        """Features and borders of the questions, each once, and which of them each level of each tree asks."""
+        pairs = np.stack((self.features.T.ravel().astype(np.float64), self.borders.T.ravel()))
+        different, asked = np.unique(pairs, axis=1, return_inverse=True)
+        features, borders = different
+        return features.astype(np.int64), borders.astype(np.float32), asked.reshape(self.features.T.shape)
 
     def probabilities(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         """The probability of each row, between 0 and 1."""
@@ -41,12 +49,12 @@ class Trees:
 
     def _margins(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         trees, depth = self.features.shape
-        asked = np.ascontiguousarray(rows.T)[self.features.T.ravel()]  # row by row of it: one question, all blocks
-        answers = (asked > self.borders.T.ravel()[:, None]).view(np.uint8).reshape(depth, trees, len(rows))
-        leaf = answers[0].astype(np.int32)
+        features, borders, asked = self._questions
+        answers = (np.ascontiguousarray(rows.T)[features] > borders[:, None]).view(np.uint8)  # one question a row
+        bits = answers[asked[0]]
         for level in range(1, depth):
-            leaf |= answers[level].astype(np.int32) << level
-        leaf += (np.arange(trees, dtype=np.int32) << depth)[:, None]
+            bits |= answers[asked[level]] << level
+        leaf = bits.astype(np.int32) + (np.arange(trees, dtype=np.int32) << depth)[:, None]
         result: NDArray[np.float64] = np.take(self.leaves.ravel(), leaf).sum(axis=0, dtype=np.float64) + self.bias
         return result
 

@@ -24,6 +24,8 @@ MAX_SCRIPTS = 100
 _SCRIPTED = frozenset({"script", "meta"})
 MAX_SCRIPT = 400_000  # characters
 
+# Open Graph's meta elements have a `property`, too; they are read by their names.
+_ITEMISED = "descendant-or-self::*[@itemprop != '' or (@property != '' and not(self::meta))]"
 _IN_SCRIPT = re.compile(
     r'"(?:date_?published|publish(?:ed)?_?(?:date|time|at|on)|publication_?date|first_?published\w{0,8})\\?"\s{0,3}:\s{0,3}'
     r'\\?"(\d{4}-\d\d-\d\d[^"\\]{0,30})',
@@ -63,6 +65,7 @@ def candidates_of(tree: Element, url: str | None = None) -> tuple[Candidate, ...
 def _scan(tree: Element, scripts: list[str]) -> Iterator[Candidate]:
     """Candidates of each element in document order; the texts of JSON-LD scripts go to `scripts`."""
     visible, microdata = VisibleReader(headline_of(tree)), MicrodataReader()
+    itemised = frozenset(tree.xpath(_ITEMISED))
     for element in islice(tree.iter("*"), MAX_ELEMENTS):
         tag = element.tag
         if tag == "meta":
@@ -76,8 +79,7 @@ def _scan(tree: Element, scripts: list[str]) -> Iterator[Candidate]:
                 yield Candidate("title", text_of(element, 500), "title")
         elif isinstance(tag, str):
             visible.look(element, tag)
-        # Open Graph's meta elements have a `property`, too; they are read by their names.
-        if element.get("itemprop") or (tag != "meta" and element.get("property")):
+        if element in itemised:
             yield from microdata.look(element)
     yield from visible.finish()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 from lxml import etree
@@ -48,7 +49,7 @@ def blocks_in(root: Any, dom: Dom, selectors: Iterable[str]) -> frozenset[int]:
     named = [element for selector in selectors for element in find(xpath_of(selector))]
     if not named:
         return frozenset()
-    boxes = _boxes(root)
+    boxes = _boxes(root, dom)
     found: set[int] = set()
     for element in named:
         box = boxes.get(element)
@@ -59,18 +60,22 @@ def blocks_in(root: Any, dom: Dom, selectors: Iterable[str]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _boxes(root: Any) -> dict[Any, int]:
-    """The number of every box element in `Dom`, counted as `read_dom` counts."""
+def _boxes(root: Any, dom: Dom) -> dict[Any, int]:
+    """The number in `Dom` of every box element that holds text, counted as `read_dom` counts."""
     boxes: dict[Any, int] = {}
+    numbers = {place: number for number, place in enumerate(dom.places)}
+    places = count()
     walker = etree.iterwalk(root, events=("start",))
-    for count, (_, element) in enumerate(walker, start=1):
+    for elements, (_, element) in enumerate(walker, start=1):
         tag = element.tag
-        if count > MAX_ELEMENTS:
+        if elements > MAX_ELEMENTS:
             break
         if tag in UNSEEN and not (tag == "template" and "shadowrootmode" in element.attrib):
             walker.skip_subtree()
         elif isinstance(tag, str) and tag not in INLINE and tag != "br":
-            boxes[element] = len(boxes)
+            place = next(places)
+            if place in numbers:
+                boxes[element] = numbers[place]
     return boxes
 
 

@@ -22,13 +22,14 @@ _DESCRIPTIONS = frozenset(
 _JSON_TEXT = re.compile(
     r'"(headline|alternativeHeadline|description|articleBody)"\s*:\s*"((?:[^"\\]|\\.)*+)"', re.DOTALL
 )
+_LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
 _MARKUP = re.compile(r"<[^<>]{1,300}>")
 MAX_SCRIPT = 400_000  # characters of one JSON-LD script that are looked through
 
 
 def fold(text: str) -> str:
     """Letters and digits only, case folded: what has to agree for two lines to be the same."""
-    return "".join(filter(str.isalnum, text)).casefold()
+    return "".join(_LETTERS_AND_DIGITS.findall(text)).casefold()
 
 
 @dataclass(frozen=True)

@@ -133,13 +133,15 @@ class VisibleReader:
 
     def _texts(self, element: Element, tag: str) -> None:
         text, tail = element.text, element.tail
-        if text and tag in _TEXT_TAGS:
+        if not text or text.isspace():
+            pass
+        elif tag in _TEXT_TAGS:
             self._times.line(element, text)
             if len(text) <= MAX_TEXT_BYLINE:
                 self._text_byline(element, text)
-        elif text and tag == "a":
+        elif tag == "a":
             self._times.line(element, text, "visible:link-date")
-        if tail:
+        if tail and not tail.isspace():
             self._times.line(element, tail)
             if len(tail) <= MAX_TEXT_BYLINE and not tail.isascii():
                 self._inline_byline(element, tail)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
@@ -19,7 +19,7 @@ Words = frozenset[str]
 _NONE: Words = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
     """The words of one language, lower case unless a name says otherwise."""
 
@@ -81,12 +81,12 @@ class Lexicon:
     dates: dict[str, Words] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def pronouns(self) -> Words:
         """Third-person pronouns that can be a speaker."""
         return self.he | self.she | self.they
 
-    @property
+    @cached_property
     def function_words(self) -> Words:
         """Words that are no noun and no name."""
         return self.determiners | self.prepositions | self.conjunctions | self.adverbs | self.pronouns
