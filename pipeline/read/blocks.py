@@ -6,12 +6,12 @@ changed, and never walked recursively, so depth costs nothing.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree, html
 
+from pipeline.read.called import names_of
 from pipeline.read.depth import flattened
 from pipeline.read.stated import fold
 
@@ -33,14 +33,8 @@ _MEDIA = frozenset((
 _CONTROLS = frozenset((
     "input", "textarea", "select",
 ))  # fmt: skip
-# Attributes, besides class and id, in which a site says what an element is for.
-_TELLING = frozenset(
-    ("class", "id", "itemprop", "role", "data-testid", "data-component", "data-type", "data-module", "rel")
-)
-_LOOKED_AT = (*sorted(_TELLING), "style", "hidden", "aria-hidden")
 MAX_ELEMENTS = 200_000  # a page beyond this is a dump; its first elements are read
 _BOLD = frozenset(("b", "strong"))
-_HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -207,7 +201,7 @@ class _Reader:
             self.boxes.append(len(dom.tags))
             dom.tags.append(tag)
             dom.parents.append(parent)
-            names, hidden = _names_of(element)
+            names, hidden = names_of(element)
             dom.hints.append(names)
             dom.first.append(len(dom.blocks))
             dom.last.append(-1)
@@ -254,7 +248,7 @@ class _Reader:
         if self.opened:
             self._enter()
         size = len(text)
-        hints = [_names_of(element)[0] for _, element in self.start]
+        hints = [names_of(element)[0] for _, element in self.start]
         self.dom.blocks.append(
             Block(
                 text=text,
@@ -269,22 +263,3 @@ class _Reader:
                 inline_tags=tuple([tag for tag, _ in self.start]),
             )
         )
-
-
-def _names_of(element: Any) -> tuple[str, bool]:
-    """What the site's attributes call an element, and whether they hide it."""
-    try:
-        attributes = element.items()
-    except ValueError:  # an attribute's name is one that lxml can't show
-        attributes = [(name, value) for name in _LOOKED_AT if (value := element.get(name)) is not None]
-    names: list[str] = []
-    hidden = False
-    for name, value in attributes:
-        if name in _TELLING:
-            if value:
-                names.append(value)
-        elif name == "style":
-            hidden = hidden or _HIDING_STYLE.search(value) is not None
-        elif name == "hidden" or (name == "aria-hidden" and value == "true"):
-            hidden = True
-    return " ".join(names), hidden
