@@ -72,6 +72,9 @@ class Composer:
                 self._wide.setdefault(role.language, {}).setdefault(key, role)
         for words in self._wide.values():
             words |= {word: roles[_SHARED] for word, roles in self._words.items() if _SHARED in roles}
+        known: dict[frozenset[tuple[str, Role]], dict[str, Role]] = {}
+        for table in (self._words, self._beginnings, self._ends):  # words of the same roles share them
+            table |= {word: known.setdefault(frozenset(roles.items()), roles) for word, roles in table.items()}
 
     def find(self, key: str, text: str, language: str | None = None) -> Control | None:
         """What the line `text` with this key says, or None; the article's language comes first."""
@@ -112,10 +115,11 @@ class Composer:
         return {language: one.with_role(roles[language]) for language, one in found.items() if language in roles}
 
     def _after_name(self, found: Mapping[str, _Found] | None) -> dict[str, _Found]:
-        before = found or dict.fromkeys(self._languages, _Found())
+        if found is None:
+            return dict.fromkeys(self._languages - _NOUNS_ARE_CAPITALISED, _Found(names=1))
         return {
             language: one.with_name()
-            for language, one in before.items()
+            for language, one in found.items()
             if one.names < _MOST_NAMES and language not in _NOUNS_ARE_CAPITALISED
         }
 

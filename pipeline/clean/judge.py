@@ -8,6 +8,7 @@ When unsure, keep.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby, takewhile
 
 from pipeline.clean.comments import comment_lines
@@ -65,12 +66,17 @@ class _Additions:
 
 def _match(line: Line, rules: RuleSet, language: str | None, known: dict[str, Match | None]) -> Match | None:
     if line.rule is not None and rules.allows(line.kind, line.rule):
-        return Match(line.kind, line.rule, strong=True, exact=True)
+        return _preset(line.kind, line.rule)
     if line.text not in known:
         known[line.text] = match_line(line.text, rules, language)
     match = None if line.kind == "code" else known[line.text]
     # A time or a name in a table's cell is a value, not a byline.
     return None if match and match.edge and line.kind == "table" else match
+
+
+@lru_cache(maxsize=1_000)  # a page has hundreds of lines that its reader set aside, by few rules
+def _preset(kind: str, rule: str) -> Match:
+    return Match(kind, rule, strong=True, exact=True)
 
 
 def _title(lines: Sequence[Line], found: Matches) -> int | None:

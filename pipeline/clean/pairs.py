@@ -20,14 +20,15 @@ class PairTable:
 
     def __init__(self, packed: Mapping[str, bytes]) -> None:
         self._packed = packed
-        self._unpacked: dict[str, dict[str, list[int]]] = {}
+        self._unpacked: dict[str, dict[str, str]] = {}
 
     @classmethod
     def of(cls, pairs: Iterable[Iterable[tuple[str, str]]]) -> PairTable:
         """The table of the pairs that belong to number 0, to number 1, and so on."""
-        tables: dict[str, dict[str, list[int]]] = {}
+        tables: dict[str, dict[str, str]] = {}
         for number, (first, second) in ((at, pair) for at, its in enumerate(pairs) for pair in its):
-            tables.setdefault(first, {}).setdefault(second, []).append(number)
+            table = tables.setdefault(first, {})
+            table[second] = f"{table.get(second, '')} {number}"
         packed = {first: _ENCODER.encode(table).encode() for first, table in tables.items()}
         one_of_each = {table: table for table in packed.values()}  # the words of a choice share theirs
         return cls({first: one_of_each[table] for first, table in packed.items()})
@@ -42,4 +43,4 @@ class PairTable:
         table = self._unpacked.get(first)
         if table is None:
             table = self._unpacked[first] = json.loads(self._packed[first])
-        return [*table.get(second, ()), *table.get(ANY, ())]
+        return [*map(int, table.get(second, "").split()), *map(int, table.get(ANY, "").split())]

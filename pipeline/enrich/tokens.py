@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 Kind = Literal["word", "number", "mark", "quote", "break"]
 
@@ -15,12 +15,13 @@ _ELISION = (
 )
 _ELIDING = frozenset(("fr", "it", "ca"))
 _PATTERN = (
+    r" ?(?:"  # a space is passed over with what follows it
     r"(?P<word>%s[^\W\d_][\w\u0300-\u036f]*(?:[’'‑·.&/-](?!(?:t-)?(?:ils?|elles?|on)\b)(?=\w)[\w\u0300-\u036f]+"
-    r"|-(?=\s+(?:und|oder|et|and)\s))*(?:(?<=\b[^\W\d_]\.[^\W\d_])\.(?!\w))?"  # U.S., z.B.
+    r"|-(?=\s+(?:und|oder|et|and)\s))*(?:\.(?<=\b[^\W\d_]\.[^\W\d_]\.)(?!\w))?"  # U.S., z.B.
     r"|\d+-[^\W\d_]\w+)"  # 23-jährige
     r"|(?P<number>\d(?:[\d.,:/]*\d)?)"
     r"|(?P<mark>-t-|[^\w\s])"
-    r"|(?P<break>\n[ \t]*\n\s*)"
+    r"|(?P<break>\n[ \t]*\n\s*))"
 )
 _TOKEN = re.compile(_PATTERN % "")
 _TOKEN_ELIDING = re.compile(_PATTERN % _ELISION)
@@ -57,8 +58,9 @@ def tokenise(text: str, language: str | None = None) -> list[Token]:
 
 
 def _token(match: re.Match[str]) -> Token:
-    kind, word = match.lastgroup, match[0]
-    start, end = match.span()
+    group: Any = match.lastindex  # 1 to 4: one of them always matches
+    kind, word = match.lastgroup, match[group]
+    start, end = match.span(group)
     if kind != "word":
         return _new(Token, (word, word, start, end, kind, False, -1))
     initial = word[0]

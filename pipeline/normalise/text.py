@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF, 0xAD, 0xFFFD])
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -42,6 +43,7 @@ def pairs(text: str) -> dict[str, str]:
     return {key: value for key, _, value in (entry.partition("=") for entry in text.split())}
 
 
+@lru_cache(maxsize=2_000)  # a page states the same few texts in many places
 def fold(text: str) -> str:
     """Letters and digits only, compatibility forms and case folded: for asking whether two texts say the same."""
     return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text)).casefold()

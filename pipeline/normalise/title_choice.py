@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.model import Candidate, Evidence
 from pipeline.normalise.choice import Option, agreeing, evidence_of
@@ -89,8 +90,11 @@ def _options(candidate: Candidate, site: _Site) -> list[Option[str]]:
     return [_option(candidate, text, site) for text in texts]
 
 
+_cleaned = lru_cache(maxsize=200)(clean_title)  # most places of a page state the same
+
+
 def _option(candidate: Candidate, text: str, site: _Site) -> Option[str]:
-    value = clean_title(text, site.names, site.labels, site.sections)
+    value = _cleaned(text, site.names, site.labels, site.sections)
     if not fold(value):
         return Option(candidate, value, "no letters")
     if is_site(value, set(site.folded)):

@@ -5,6 +5,8 @@ A kind says how a line is shown, counted and explained; it never decides whether
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pipeline.read import hints
 from pipeline.read.blocks import Block, Dom
 
@@ -82,6 +84,7 @@ class Kinds:
         return None
 
 
+@lru_cache(maxsize=50_000)
 def _category(hint: str) -> str | None:
     bits = hints.categories_of(hint) if hint else 0
     if bits:

@@ -7,6 +7,7 @@ running totals, and every measure is taken of all blocks at once.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,6 +61,10 @@ class Columns:
     def add(self, name: str, column: object) -> None:
         """Put a column under its name."""
         self._columns[name] = np.asarray(column, dtype=np.float32)
+
+    def add_all(self, names: Sequence[str], rows: object) -> None:
+        """Put columns under their names: `rows` has a row a block, with a value a name."""
+        self._columns |= zip(names, np.array(rows, dtype=np.float32).T, strict=True)
 
     def __getitem__(self, name: str) -> Column:
         return self._columns[name]

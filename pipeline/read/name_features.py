@@ -12,6 +12,8 @@ from pipeline.read.blocks import Dom
 from pipeline.read.layout import Columns, Ints, Layout, depths_of
 
 CATEGORY_NAMES = tuple(hints.CATEGORIES)
+_NEAR = tuple(f"near_{name}" for name in CATEGORY_NAMES)
+_FAR = tuple(f"far_{name}" for name in CATEGORY_NAMES)
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _CELLS = frozenset(("td", "th"))
 _BOXES = frozenset(("div", "section", "main", "article", "body", "center", "span", "font"))
@@ -43,28 +45,52 @@ class Vocabulary:
 def add_tags(columns: Columns, dom: Dom) -> None:
     """The features of the elements around each block."""
     tags = [dom.tags[block.node] for block in dom.blocks]
-    columns.add("is_p", [tag == "p" for tag in tags])
-    columns.add("heading", [_HEADINGS.get(tag, 0) for tag in tags])
-    columns.add("is_li", [tag == "li" for tag in tags])
-    columns.add("is_cell", [tag in _CELLS for tag in tags])
-    columns.add("is_box", [tag in _BOXES for tag in tags])
-    columns.add("is_button", [tag in {"button", "label", "form", "option"} for tag in tags])
-    columns.add("is_caption", [tag in {"figcaption", "caption"} for tag in tags])
-    columns.add("is_quote", [tag in {"blockquote", "q"} for tag in tags])
-    columns.add("is_term", [tag in {"dt", "dd"} for tag in tags])
-    columns.add("is_pre", [tag == "pre" for tag in tags])
-    columns.add("inline_depth", [len(block.inline_tags) for block in dom.blocks])
-    columns.add(
-        "inline_small", [not {"small", "sub", "sup", "time"}.isdisjoint(block.inline_tags) for block in dom.blocks]
-    )
-    columns.add("inline_em", [not {"em", "i", "cite"}.isdisjoint(block.inline_tags) for block in dom.blocks])
+    columns.add_all(_OF_TAG, [_of_tag(tag) for tag in tags])
+    columns.add_all(_OF_INLINE, [_of_inline(block.inline_tags) for block in dom.blocks])
     above = _ancestor_bits(dom)
     bits = np.asarray([above[block.node] for block in dom.blocks], dtype=np.int64)
-    for index, name in enumerate(_ANCESTORS):
-        columns.add(f"in_{name}", (bits >> index) & 1)
+    columns.add_all(_IN, _bits(bits, len(_ANCESTORS)))
     columns.add("hidden", [dom.hidden[block.node] for block in dom.blocks])
     depth = depths_of(dom)
     columns.add("depth", [depth[block.node] for block in dom.blocks])
+
+
+_OF_TAG = (
+    "is_p", "heading", "is_li", "is_cell", "is_box", "is_button", "is_caption", "is_quote", "is_term", "is_pre",
+)  # fmt: skip
+_OF_INLINE = ("inline_depth", "inline_small", "inline_em")
+_IN = tuple(f"in_{name}" for name in _ANCESTORS)
+
+
+@lru_cache(maxsize=1_000)
+def _of_tag(tag: str) -> tuple[int, ...]:
+    return (
+        tag == "p",
+        _HEADINGS.get(tag, 0),
+        tag == "li",
+        tag in _CELLS,
+        tag in _BOXES,
+        tag in {"button", "label", "form", "option"},
+        tag in {"figcaption", "caption"},
+        tag in {"blockquote", "q"},
+        tag in {"dt", "dd"},
+        tag == "pre",
+    )
+
+
+@lru_cache(maxsize=1_000)
+def _of_inline(tags: tuple[str, ...]) -> tuple[int, ...]:
+    return (
+        len(tags),
+        not {"small", "sub", "sup", "time"}.isdisjoint(tags),
+        not {"em", "i", "cite"}.isdisjoint(tags),
+    )
+
+
+def _bits(values: Ints, count: int) -> Ints:
+    """Each of the lowest bits of the values as a column."""
+    lowest: Ints = (values[:, None] >> np.arange(count)) & 1
+    return lowest
 
 
 _ANCESTOR_BIT = {name: 1 << index for index, name in enumerate(_ANCESTORS)}
@@ -84,9 +110,8 @@ def add_names(columns: Columns, dom: Dom, layout: Layout, vocabulary: Vocabulary
     node = layout.node
     near = near_bits[node] | np.asarray([bits for bits, _, _ in inline], dtype=np.int64)
     far = far_bits[node] | near
-    for index, name in enumerate(CATEGORY_NAMES):
-        columns.add(f"near_{name}", (near >> index) & 1)
-        columns.add(f"far_{name}", (far >> index) & 1)
+    columns.add_all(_NEAR, _bits(near, len(CATEGORY_NAMES)))
+    columns.add_all(_FAR, _bits(far, len(CATEGORY_NAMES)))
     own = weights[node]
     columns.add("names_inline", [weight for _, weight, _ in inline])
     columns.add("names_near", own[:, 0])

@@ -63,13 +63,9 @@ def add_text(columns: Columns, blocks: list[Block], sizes: Column) -> None:
     """The features of the blocks' own texts."""
     heads = [block.text[:MAX_READ] for block in blocks]
     counts = _count_classes(heads)
-    rows = np.asarray(
-        [_text_row(*row) for row in zip(blocks, heads, counts["digits"].tolist(), strict=True)],
-        dtype=np.float32,
-    )
+    rows = [_text_row(*row) for row in zip(blocks, heads, counts["digits"].tolist(), strict=True)]
+    columns.add_all(_TEXT_NAMES, rows)
     lengths = np.asarray([len(block.text) for block in blocks], dtype=np.float32)
-    for index, name in enumerate(_TEXT_NAMES):
-        columns.add(name, rows[:, index])
     for name in ("stops", "commas", "quotes", "marks", "capitals"):
         columns.add(name, counts[name])
     words = np.maximum(sizes, 1)
@@ -140,9 +136,11 @@ def _text_row(block: Block, head: str, digits: int) -> tuple[float, ...]:
 def _add_stems(columns: Columns, texts: list[str]) -> None:
     page = "\n".join(texts)
     starts = np.cumsum([0, *(len(text) + 1 for text in texts[:-1])])
+    foreign = not page.isascii()
     for name, stems in STEMS.items():
         said = np.zeros(len(texts), dtype=bool)
-        said[np.searchsorted(starts, [at for stem in stems for at in _places(page, stem)], "right") - 1] = True
+        places = [at for stem in stems if foreign or stem.isascii() for at in _places(page, stem)]
+        said[np.searchsorted(starts, places, "right") - 1] = True
         if name == "photo":
             said[said] = [_PHOTO.search(texts[index]) is not None for index in np.flatnonzero(said)]
         columns.add(f"says_{name}", said)
