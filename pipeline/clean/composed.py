@@ -3,7 +3,8 @@
 Software says the same few things in ever new wordings. A short line is a control's if one language knows
 every word of it as a *thing* that controls are about, an *act* that is done with it or has been, or a *small*
 word between the two. That is certain only where it has an act and a thing that articles are seldom about;
-where it has both, the name of a site or a reader may stand in it, too. Does not judge surroundings.
+where it has both, the name of a site or a reader may stand in it, too. A line with a word or two that are
+not known is *partly* known: that says something only below an article. Does not judge surroundings.
 """
 
 from __future__ import annotations
@@ -15,7 +16,11 @@ from dataclasses import dataclass, replace
 from pipeline.clean.fold import NUMBER, close_up, fold, is_wide, words_of
 from pipeline.clean.phrasefile import Role
 
-_MOST_WORDS, _LONGEST_WIDE = 12, 60  # words of a line; characters where a script has no spaces
+_MOST_WORDS, _LONGEST_WIDE = 24, 90  # words of a line; characters where a script has no spaces
+_KNOWN_PER_UNKNOWN, _MOST_UNKNOWN = 2, 2  # words of a line that is partly known
+_KNOWN_PER_UNKNOWN_WIDE, _MOST_UNKNOWN_WIDE = 3, 5  # the same in characters
+_MOST_WORDS_WITHOUT_ACT = 4  # of a line that is partly known
+_MOST_WORDS_WITHOUT_THING = 6  # of a line that says only what is done
 _MOST_NAMES = 3  # words of a name
 _SHORTEST_STEM = 2  # characters of a word's part that tells
 _LONGEST_WORD_WIDE = 18
@@ -23,6 +28,7 @@ _NOUNS_ARE_CAPITALISED = frozenset({"de", "lb"})  # a capital does not tell a na
 _POINT = re.compile(r"\s*[-–—*•·▪]\s")  # of a list, which has names of things, too
 _LATIN = re.compile(r"(?<![a-z])[a-z]+")  # a name amid another script
 _SHARED = "mul"  # words that stand in lines of any language: names of services
+COMMON = "en"  # the language of much software, whatever the article's
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,7 @@ class _Found:
     act: bool = False
     small: bool = False
     names: int = 0
+    unknown: int = 0
 
     def with_role(self, role: Role) -> _Found:
         if role.name == "thing":
@@ -50,7 +57,10 @@ class _Found:
         return replace(self, act=True) if role.name == "act" else replace(self, small=True)
 
     def with_name(self) -> _Found:
-        return _Found(self.thing, self.act, self.small, self.names + 1)
+        return _Found(self.thing, self.act, self.small, self.names + 1, self.unknown)
+
+    def with_unknown(self) -> _Found:
+        return replace(self, unknown=self.unknown + 1)
 
 
 class Composer:
@@ -64,10 +74,13 @@ class Composer:
         self._wide: dict[str, dict[str, Role]] = {}
         self._languages: set[str] = set()
         for role, word in roles:
-            key = fold(word)
             self._languages.add(role.language)
+            key = fold(word)
             table = self._ends if word.startswith("*") else self._beginnings if word.endswith("*") else self._words
-            table.setdefault(key, {}).setdefault(role.language, role)
+            *parts, last = key.split() or [key]  # an apostrophe parts a word: oʻqish, don't
+            for part in parts:
+                self._words.setdefault(part, {}).setdefault(role.language, Role(role.language, "small"))
+            table.setdefault(last, {}).setdefault(role.language, role)
             if is_wide(key):
                 self._wide.setdefault(role.language, {}).setdefault(key, role)
         for words in self._wide.values():
@@ -75,6 +88,7 @@ class Composer:
         known: dict[frozenset[tuple[str, Role]], dict[str, Role]] = {}
         for table in (self._words, self._beginnings, self._ends):  # words of the same roles share them
             table |= {word: known.setdefault(frozenset(roles.items()), roles) for word, roles in table.items()}
+        self._letters = {code: frozenset("".join(words)) for code, words in self._wide.items()}
 
     def find(self, key: str, text: str, language: str | None = None) -> Control | None:
         """What the line `text` with this key says, or None; the article's language comes first."""
@@ -99,7 +113,29 @@ class Composer:
             found = after
             if not found:
                 return None
-        return _best(found or {}, language)
+        return _best(found or {}, language, len(words))
+
+    def find_partly(self, key: str, language: str) -> Control | None:
+        """What a line says of which one language knows most: one word or two may be any."""
+        if is_wide(key):
+            return self._find_partly_wide(close_up(key), language)
+        words = [word for word in words_of(key) if word != NUMBER]
+        found = _Found()
+        for word in words if len(words) <= _MOST_WORDS else ():
+            roles = self._roles(word)
+            role = roles.get(language) or roles.get(_SHARED)
+            found = found.with_role(role) if role else found.with_unknown()
+            if found.unknown > _MOST_UNKNOWN:
+                return None
+        known = len(words) - found.unknown
+        return _partly(language, found, len(words)) if known >= found.unknown * _KNOWN_PER_UNKNOWN else None
+
+    def _find_partly_wide(self, text: str, language: str) -> Control | None:
+        words = self._wide.get(language)
+        found = _spans(text, words, _MOST_UNKNOWN_WIDE) if words and len(text) <= _LONGEST_WIDE else None
+        if found is None or len(text) < found.unknown * (_KNOWN_PER_UNKNOWN_WIDE + 1):
+            return None
+        return _partly(language, found, found.unknown)
 
     def _after(self, word: str, found: Mapping[str, _Found] | None) -> dict[str, _Found]:
         """What has been found after one more word, by language."""
@@ -138,7 +174,9 @@ class Composer:
     def _find_wide(self, text: str, language: str | None) -> Control | None:
         if len(text) > _LONGEST_WIDE:
             return None
-        found = {code: one for code, words in self._wide.items() if (one := _spans(text, words))}
+        letters = frozenset(filter(is_wide, text))
+        able = (code for code, known in self._letters.items() if letters <= known)  # few are
+        found = {code: one for code in able if (one := _spans(text, self._wide[code]))}
         return _best(found, language)
 
 
@@ -160,7 +198,7 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(part for word in marked for part in words_of(fold(word)))
 
 
-def _spans(text: str, words: Mapping[str, Role]) -> _Found | None:
+def _spans(text: str, words: Mapping[str, Role], most_unknown: int = 0) -> _Found | None:
     """What a line without spaces says in the way of cutting it into words that says most."""
     reached: list[dict[_Found, None]] = [{} for _ in range(len(text) + 1)]
     reached[0][_Found()] = None
@@ -174,28 +212,44 @@ def _spans(text: str, words: Mapping[str, Role]) -> _Found | None:
                 role = words.get(text[at:end])
                 if role:
                     reached[end][one.with_role(role)] = None
+            if one.unknown < most_unknown:
+                reached[at + 1][one.with_unknown()] = None
     return max(reached[-1], key=_rank, default=None)
 
 
-def _rank(found: _Found) -> tuple[bool, bool, bool, bool]:
+def _rank(found: _Found) -> tuple[int, bool, bool, bool, bool]:
     certain = found.thing is not None and found.thing.strong and found.act
-    return (certain or not found.names, certain, found.act, found.thing is not None)
+    return (-found.unknown, certain or not found.names, certain, found.act, found.thing is not None)
 
 
-def _best(found: Mapping[str, _Found], language: str | None) -> Control | None:
-    controls = (_control(code, one) for code, one in found.items() if code != _SHARED)
-    return max(
+def _best(found: Mapping[str, _Found], language: str | None, words: int = 0) -> Control | None:
+    controls = (_control(code, one, words) for code, one in found.items() if code != _SHARED)
+    best = max(
         filter(None, controls), key=lambda one: (one.strong, one.language == language, one.language), default=None
     )
+    if best is None or best.strong or words != 1 or best.language in {language or best.language, COMMON}:
+        return best
+    return None  # one word looks like many a word of other languages
 
 
-def _control(language: str, found: _Found) -> Control | None:
+def _control(language: str, found: _Found, words: int = 0) -> Control | None:
     """What the words of a line say together."""
     strong = found.act and found.thing is not None and found.thing.strong
     if found.names and not strong:
         return None
     if found.thing is None:
-        return Control(language, "navigation", strong=False) if found.act else None
+        is_short = words <= _MOST_WORDS_WITHOUT_THING
+        return Control(language, "navigation", strong=False) if found.act and is_short else None
     if found.thing.kind == "byline" and not (found.act or found.small):
         return None  # "10 minutes" of a recipe
     return Control(language, found.thing.kind, strong)
+
+
+def _partly(language: str, found: _Found, words: int) -> Control | None:
+    """What the known words of a line say if they name a thing: with what is done with it, or in a few words."""
+    if found.thing is None:
+        return None
+    is_short = found.unknown <= 1 and words <= _MOST_WORDS_WITHOUT_ACT
+    if not (found.act or found.thing.strong or is_short):
+        return None
+    return Control(language, found.thing.kind, strong=False)

@@ -6,15 +6,14 @@ below each title of a list of books. Says what the lines around tell, not what a
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from pipeline.clean.rules import Match
+from pipeline.clean.shape import bullet_of
 from pipeline.model import Line
 
-_POINT = re.compile(r"\s*([-–—*•·▪◦‣]|\d{1,2}[.)])\s+\S")
 _LONGEST_ROW = 300  # characters
 _ROW_CELLS = 3
 _ENTRIES = 2  # further lines of the same rule, amid the text, that make a list of what may be a byline
@@ -43,17 +42,11 @@ def entries(lines: Sequence[Line], found: Matches, edges: set[int], first_prose:
 
 def _points(lines: Sequence[Line], found: Matches) -> Iterator[int]:
     """Points of a list most of which match nothing."""
-    for bullet, members in groupby(range(len(lines)), key=lambda at: _bullet(lines[at])):
+    for bullet, members in groupby(range(len(lines)), key=lambda at: bullet_of(lines[at].text)):
         points = list(members)
         open_points = [at for at in points if found[at] is not None and lines[at].rule is None]
         if bullet and 0 < len(open_points) <= (len(points) - 1) / 2:
             yield from open_points
-
-
-def _bullet(line: Line) -> str:
-    """How a point of a list begins; the same for all numbers, empty for other lines."""
-    point = _POINT.match(line.text)
-    return "" if point is None else "0" if point[1][0].isdigit() else point[1]
 
 
 def _rows(lines: Sequence[Line], found: Matches) -> Iterator[int]:

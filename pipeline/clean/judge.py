@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby, takewhile
 
+from pipeline.clean.closing import closing_lines
 from pipeline.clean.comments import comment_lines
 from pipeline.clean.enclosed import enclosed_lines
 from pipeline.clean.enumerated import entries, enumerated_lines
@@ -47,6 +48,7 @@ def judge(lines: Sequence[Line], rules: RuleSet, language: str | None) -> list[M
     more.add(comment_lines(lines, found, verdict))
     more.add(related_lines(lines, verdict))  # headlines stand below what is left without the comments
     more.add(enclosed_lines(lines, verdict))
+    more.add(closing_lines(lines, verdict, rules, language))
     return verdict
 
 

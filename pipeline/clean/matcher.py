@@ -31,7 +31,7 @@ _MOST_BYLINE_PARTS = 5
 _LONGEST_RUN = 240  # characters
 _MOST_RUN_WORDS = 40
 _BAR = 3  # controls
-_LONGEST_CONTROL_LINE = 80  # characters
+_LONGEST_CONTROL_LINE = 160  # characters
 _LONGEST_CONTROL = 5  # words of one control within a run
 _LONGEST_CAPTION, _LONGEST_TAIL = 300, 90  # characters
 # What may be a credit at the end of a caption: “At the bridge. (Photo: Jana Reetz)”, “At the bridge. Photo: dpa”

@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 
 from pipeline.clean.compiled import compiled
-from pipeline.clean.composed import Composer
+from pipeline.clean.composed import Composer, Control
 from pipeline.clean.fold import NUMBER, close_up, fold, fold_all, fold_marked, is_wide, words_of
 from pipeline.clean.patterns import PatternIndex
 from pipeline.clean.phrasefile import Entries, PhraseFile, Section, parse
@@ -23,7 +23,7 @@ from pipeline.clean.spelled import Vocabulary
 from pipeline.errors import RulesError
 
 # Counts up when the same phrase files lead to other results because the code judges differently.
-JUDGEMENT_VERSION = "5"
+JUDGEMENT_VERSION = "6"
 
 _LONGEST_LINE = 700  # characters; a longer line is a paragraph, not a phrase
 _SHORT_LINE = 40  # characters; longer ones are folded only if their first two words open some phrase
@@ -161,10 +161,17 @@ class RuleSet:
 
     def composed(self, key: str, text: str, language: str | None = None) -> Match | None:
         """What a line is known as by its words alone; `key` is the folded `text`."""
-        control = self._composer.find(key, text, language)
+        return self._by_words(self._composer.find(key, text, language))
+
+    def partly_composed(self, key: str, language: str) -> Match | None:
+        """What a line is known as by most of its words, in one language."""
+        return self._by_words(self._composer.find_partly(key, language))
+
+    def _by_words(self, control: Control | None) -> Match | None:
         if control is None:
             return None
-        return Match(control.kind, f"{COMPOSED}{control.language}/{control.kind}", control.strong)
+        match = Match(control.kind, f"{COMPOSED}{control.language}/{control.kind}", control.strong)
+        return match if self.allows(match.kind, match.rule) else None
 
     def is_date(self, key: str) -> bool:
         """Whether a folded line consists of the words of a date or time."""

@@ -12,6 +12,7 @@ _LONGEST_NAME = 48
 _END = re.compile(r"[.!?…。！？।॥؟۔።፧။។։](?:[\"'”’»“›)\]』」】]|\[\d+\])*\s*$")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"[^\W\d_]{2}")
+_POINT = re.compile(r"\s*([-–—*•·▪◦‣]|\d{1,2}[.)])\s+\S")
 
 
 def is_prose(text: str) -> bool:
@@ -33,6 +34,12 @@ def is_headline(text: str) -> bool:
     if not 4 <= len(text) <= _LONGEST_HEADLINE or text.endswith((".", "。", ":")):
         return False
     return _WORD.search(text) is not None
+
+
+def bullet_of(text: str) -> str:
+    """How a point of a list begins; the same for all numbers, empty for other lines."""
+    point = _POINT.match(text)
+    return "" if point is None else "0" if point[1][0].isdigit() else point[1]
 
 
 def is_name(text: str) -> bool:
