@@ -33,12 +33,10 @@ def bring_up_to_date(connection: duckdb.DuckDBPyConnection) -> int:
 
     Each step is a transaction: cut short, it goes on where it was.
     """
-    indexed, count, terms = 0, _AT_ONCE, _Terms(connection)
-    while count == _AT_ONCE:  # fewer are the last ones: asking whether there are more reads all ids
-        count = _index_some(connection, terms)
-        indexed += count
-        if terms.vocabulary.size > _MOST_KEPT:
-            terms = _Terms(connection)
+    terms = _Terms(connection)
+    indexed = _index_all(connection, terms, "search/newest")
+    if one_row(connection, statement("search/is_complete")) == (False,):
+        indexed += _index_all(connection, terms, "search/missing")
     if indexed:
         _sort(connection)
     return indexed
@@ -55,8 +53,19 @@ def find_places(connection: duckdb.DuckDBPyConnection) -> bool:
     return True
 
 
-def _index_some(connection: duckdb.DuckDBPyConnection, terms: _Terms) -> int:
-    connection.execute(statement("search/unindexed").replace("$most", str(_AT_ONCE)))
+def _index_all(connection: duckdb.DuckDBPyConnection, terms: _Terms, which: str) -> int:
+    indexed, count = 0, _AT_ONCE
+    while count == _AT_ONCE:  # fewer are the last ones
+        count = _index_some(connection, terms, which)
+        indexed += count
+        if terms.vocabulary.size > _MOST_KEPT:
+            terms = _Terms(connection)
+    return indexed
+
+
+def _index_some(connection: duckdb.DuckDBPyConnection, terms: _Terms, which: str) -> int:
+    connection.execute(statement(which).replace("$most", str(_AT_ONCE)))
+    connection.execute(statement("search/unindexed"))
     (count,) = one_row(connection, "select count(*) from unindexed")
     if count:
         found = _occurrences(connection, terms.vocabulary)

@@ -1,4 +1,9 @@
--- The term of each word form of the texts to index; one row per form.
+-- The term of each word form of the texts to index; one row per form. Those that the dictionary lacked are in it now.
+select number, term
+from forms
+where term is not null
+union all
 select forms.number, words.term
 from forms
-join words on words.surface = forms.surface and words.language is not distinct from forms.language
+join words on words.key = forms.key and words.language is not distinct from forms.language
+where forms.term is null

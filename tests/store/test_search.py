@@ -192,9 +192,36 @@ def test_many_small_runs_are_found_and_sorted_together(warehouse, load, document
 def test_indexing_that_was_cut_short_is_taken_up_again(warehouse, load, document, monkeypatch):
     monkeypatch.setattr(search_index, "_AT_ONCE", 3)
     load(*(document(f"{number}", title=f"Number {number}", body="common") for number in range(10)))
-    assert 3 == search_index._index_some(warehouse.connection, search_index._Terms(warehouse.connection))
+    terms = search_index._Terms(warehouse.connection)
+    assert 3 == search_index._index_some(warehouse.connection, terms, "search/newest")
     assert 7 == search_index.bring_up_to_date(warehouse.connection)
     assert [(10,)] == warehouse.connection.execute("select count(*) from search('common')").fetchall()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "delete from search_documents where doc = 3",
+        "update search_documents set is_live = false where doc = 3",
+        "delete from search_documents where doc = 9; update search_documents set place = place + 5",
+    ],
+)
+def test_what_the_index_lacks_is_found_wherever_it_stands(warehouse, load, document, change):
+    """Not only at the end, and though rows have moved; nothing is found twice."""
+    load(*(document(f"{number}", title=f"Number {number}", body="common") for number in range(10)))
+    search_index.bring_up_to_date(warehouse.connection)
+    warehouse.connection.execute(change)
+    assert 1 == search_index.bring_up_to_date(warehouse.connection)
+    search_index.find_places(warehouse.connection)
+    assert [(10,)] == warehouse.connection.execute("select count(*) from search('common')").fetchall()
+
+
+def test_an_earlier_version_that_is_current_again_is_found_again(warehouse, load, document):
+    for hours, body in ((1, "first"), (2, "second"), (3, "first")):
+        load(document("a", title="Title", body=body, hours=hours))
+        search_index.bring_up_to_date(warehouse.connection)
+    assert [(1,)] == warehouse.connection.execute("select count(*) from search('first')").fetchall()
+    assert [(0,)] == warehouse.connection.execute("select count(*) from search('second')").fetchall()
 
 
 def _bm25(texts, query):
