@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from pipeline.enrich.gazetteer import Known, Names, clubs, given_names, organisations, places, stem
+from pipeline.enrich.gazetteer import Known, Names, clubs, entry, given_names, organisations, places, stem
 from pipeline.enrich.lexicon import Lexicon, lexicon_of
 from pipeline.enrich.nameforms import Forms
 from pipeline.enrich.ordinary import is_ordinary_word
@@ -119,10 +119,7 @@ def is_ordinary(language: str, text: str) -> bool:
 
 @cache
 def _own_of(entries: frozenset[str]) -> Names:
-    names = Names()
-    for entry in entries:
-        names.add(entry, Known(entry, "organisation"))
-    return names
+    return Names(entry(name, Known(name, "organisation")) for name in sorted(entries))
 
 
 def own_organisations(lexicon: Lexicon) -> Names:

@@ -21,7 +21,7 @@ MAX_ELEMENTS = 200_000  # a page of 5 MB has about 100,000
 MAX_CANDIDATES = 600
 MAX_RAW = 1_500  # characters
 MAX_SCRIPTS = 100
-_SCRIPTED = frozenset({"script", "meta"})
+_UNSEEN = frozenset({"script", "meta", "link", "title"})
 MAX_SCRIPT = 400_000  # characters
 
 # Open Graph's meta elements have a `property`, too; they are read by their names.
@@ -68,17 +68,17 @@ def _scan(tree: Element, scripts: list[str]) -> Iterator[Candidate]:
     itemised = frozenset(tree.xpath(_ITEMISED))
     for element in islice(tree.iter("*"), MAX_ELEMENTS):
         tag = element.tag
-        if tag == "meta":
-            yield from _meta(element)
-        if tag in _SCRIPTED:
-            scripts.extend(_json_ld(element))
+        if tag not in _UNSEEN:
+            visible.look(element, tag)
         elif tag == "link":
             yield from _link(element)
         elif tag == "title":
             if element.getparent() is not None and element.getparent().tag != "svg":
                 yield Candidate("title", text_of(element, 500), "title")
-        elif isinstance(tag, str):
-            visible.look(element, tag)
+        else:
+            if tag == "meta":
+                yield from _meta(element)
+            scripts.extend(_json_ld(element))
         if element in itemised:
             yield from microdata.look(element)
     yield from visible.finish()

@@ -129,22 +129,24 @@ class VisibleReader:
                 bits = self._bits[name] = bits_of(name)
             if bits & _MEANINGFUL and tag not in _CONTAINERS:
                 self._classed(element, tag, bits)
-        self._texts(element, tag)
-
-    def _texts(self, element: Element, tag: str) -> None:
         text, tail = element.text, element.tail
-        if not text or text.isspace():
-            pass
-        elif tag in _TEXT_TAGS:
+        if text and not text.isspace():
+            self._inside(element, tag, text)
+        if tail and not tail.isspace():
+            self._behind(element, tail)
+
+    def _inside(self, element: Element, tag: str, text: str) -> None:
+        if tag in _TEXT_TAGS:
             self._times.line(element, text)
             if len(text) <= MAX_TEXT_BYLINE:
                 self._text_byline(element, text)
         elif tag == "a":
             self._times.line(element, text, "visible:link-date")
-        if tail and not tail.isspace():
-            self._times.line(element, tail)
-            if len(tail) <= MAX_TEXT_BYLINE and not tail.isascii():
-                self._inline_byline(element, tail)
+
+    def _behind(self, element: Element, text: str) -> None:
+        self._times.line(element, text)
+        if len(text) <= MAX_TEXT_BYLINE and not text.isascii():
+            self._inline_byline(element, text)
 
     def finish(self) -> list[Candidate]:
         """All candidates, once the whole page was seen."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from importlib import resources
+from itertools import chain
 
 Words = tuple[str, ...]
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]\w*(?:[’'&/.-]\w+)*|\d+|[^\w\s]")
@@ -31,22 +32,32 @@ class Known:
     region: bool = False  # a state or region, not a town
 
 
-@dataclass(slots=True)
+Entry = tuple[Words, Known]
+
+
 class Names:
-    """Names by their first word."""
+    """Names by their first word, the longest first; of entries with the same words the first counts."""
 
-    by_first: dict[str, list[tuple[Words, Known]]] = field(default_factory=dict)
-    stems: dict[str, Known] = field(default_factory=dict)
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.by_first: dict[str, list[Entry]] = {}
+        different: dict[Words, Entry] = {}
+        for one in entries:
+            different.setdefault(one[0], one)
+        different.pop((), None)
+        for words, one in different.items():
+            self.by_first.setdefault(words[0], []).append(one)
+        for same in self.by_first.values():
+            same.sort(key=lambda entry: -len(entry[0]))
 
-    def add(self, name: str, known: Known) -> None:
-        """Add a name unless it is there."""
-        words = tuple(_WORD.findall(name))
-        if not words:
-            return
-        entries = self.by_first.setdefault(words[0], [])
-        if all(words != other for other, _ in entries):
-            entries.append((words, known))
-            entries.sort(key=lambda entry: -len(entry[0]))
+    @cached_property
+    def stems(self) -> dict[str, Known]:
+        """Names of one word by their stem; see `stem`."""
+        found: dict[str, Known] = {}
+        for entries in self.by_first.values():
+            for words, known in entries:
+                if len(words) == 1 and len(words[0]) > 3 and not known.doubtful:
+                    found.setdefault(stem(words[0]), known)
+        return found
 
     def match(self, words: list[str], at: int) -> tuple[int, Known] | None:
         """The longest name that begins at word `at`: how many words it has, and what is known of it."""
@@ -84,29 +95,19 @@ def no_acronyms() -> frozenset[str]:
 @cache
 def organisations() -> Names:
     """Organisations that are known in every language."""
-    names = Names()
-    for line in _lines("organisations.txt"):
-        full, *short = line.split("|")
-        for form in (full, *short):
-            names.add(form, Known(full, "organisation"))
-    return names
+    forms = (line.split("|") for line in _lines("organisations.txt"))
+    return Names(entry(name, Known(names[0], "organisation")) for names in forms for name in names)
 
 
 @cache
 def places(language: str) -> Names:
     """Places as a text in `language` (ISO 639-1) names them."""
-    names = Names()
-    for code, entry in _entries():
-        name = entry.strip("=? ")
-        names.add(name, Known(name, "place", code, doubtful=entry.endswith("?"), region=entry.startswith("=")))
-    for locale in dict.fromkeys((language, "en")):
-        for name, known in _of_cldr(locale):
-            names.add(name, known)
-    for entries in names.by_first.values():
-        for words, known in entries:
-            if len(words) == 1 and len(words[0]) > 3 and not known.doubtful:
-                names.stems.setdefault(stem(words[0]), known)
-    return names
+    return Names(chain(_listed(), *map(_of_cldr, dict.fromkeys((language, "en")))))
+
+
+def entry(name: str, known: Known) -> Entry:
+    """A name as a row of words, with what is known of it."""
+    return tuple(_WORD.findall(name)), known
 
 
 def stem(word: str) -> str:
@@ -120,7 +121,12 @@ _INFLECTED = re.compile(
 )
 
 
-def _of_cldr(language: str) -> Iterator[tuple[str, Known]]:
+@cache
+def _of_cldr(language: str) -> tuple[Entry, ...]:
+    return tuple(entry(name, known) for name, known in _territories_and_cities(language))
+
+
+def _territories_and_cities(language: str) -> Iterator[tuple[str, Known]]:
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - slow import
     from babel.core import get_global  # noqa: PLC0415
 
@@ -138,11 +144,17 @@ def _of_cldr(language: str) -> Iterator[tuple[str, Known]]:
             yield city, Known(city, "place", countries.get(zone), doubtful=len(city) < 4)
 
 
-def _entries() -> Iterable[tuple[str | None, str]]:
+@cache
+def _listed() -> tuple[Entry, ...]:
+    """The places of the file beside this module: `=` before a region, `?` after what is also an ordinary word."""
+    found = []
     for line in _lines("places.txt"):
         code, _, names = line.partition(": ")
-        for name in names.split(", "):
-            yield None if code == "--" else code, name
+        for written in names.split(", "):
+            name, country = written.strip("=? "), None if code == "--" else code
+            doubtful, region = written.endswith("?"), written.startswith("=")
+            found.append(entry(name, Known(name, "place", country, doubtful=doubtful, region=region)))
+    return tuple(found)
 
 
 def _lines(name: str) -> list[str]:
