@@ -19,11 +19,15 @@ MIN_LEAD_WORDS = 5
 MAX_HEADLINE_WORDS = 50
 LEAD_REACH = 25  # blocks after the headline in which a standfirst may come
 
+MAX_BYLINE_WORDS = 6
+
 BOX_LEVELS = 4
 MAX_BOX = 8  # blocks in an author's box; what holds more is the article's head
 
 _BOX = hints.bit("author-box") | hints.bit("tool")
 _LEAD = hints.bit("lead")
+# What stands in these speaks to the reader: an offer, a request for money, how a page earns.
+_APPEALS = frozenset(("cta", "donate", "donation", "disclosure", "disclaimer"))
 # A name with "lead" or "summary" in one of these is about another article, a picture or the author.
 _NOT_LEAD = (
     hints.bit("related") | hints.bit("side") | hints.bit("navigation") | hints.bit("caption")
@@ -117,7 +121,7 @@ def _find_leads(
         if index in copies or not _may_be_lead(dom, index):
             continue
         block = dom.blocks[index]
-        named = bool(_bits(dom, index) & _LEAD)
+        named = bool(_bits(dom, index) & _LEAD) and not _introduces_author(dom, start, index)
         agrees = described(folded[index], stated.descriptions) >= 0.6
         distinct = _build(dom, block.node) != usual
         if distinct and (agrees or (named and (not found or found[-1] == index - 1))):
@@ -139,6 +143,28 @@ def _may_be_lead(dom: Dom, index: int) -> bool:
         and not dom.hidden[block.node]
         and not (_bits(dom, index) & _NOT_LEAD)
         and not _in_box(dom, block.node)
+        and not _appeals(dom, block.node)
+    )
+
+
+def _appeals(dom: Dom, node: int) -> bool:
+    """Whether the element or the one around it is called an offer to readers and the like."""
+    names = dom.hints[node], dom.hints[max(dom.parents[node], 0)]
+    return not all(_APPEALS.isdisjoint(hints.tokens_of(name)) for name in names)
+
+
+def _introduces_author(dom: Dom, start: int, index: int) -> bool:
+    """Whether it begins with somebody whom a short line below the headline names: “By Mara Lind”, “Mara is …”.
+
+    What the headline itself names is the article's subject.
+    """
+    first = dom.blocks[index].text.split(None, 1)[0]
+    above = [block.text.split() for block in dom.blocks[start:index]]
+    headline = dom.blocks[start - 1].text.split() if start else []
+    return (
+        first[:1].isupper()
+        and first not in headline
+        and any(first in line[:-1] for line in above if len(line) <= MAX_BYLINE_WORDS)
     )
 
 

@@ -61,3 +61,25 @@ def test_a_summary_inside_a_list_of_related_articles_is_no_standfirst():
 def test_a_page_without_headings_and_agreement_has_no_headline():
     _, found = head(f"<div>{BODY}</div>", title="Something else entirely")
     assert found.title is None
+
+
+def test_words_about_the_author_below_the_byline_are_no_standfirst_whatever_their_name():
+    about = "Mara covers bridges and boats, has lived on the quay for ten years, and never wants to leave it."
+    dom, found = head(
+        f'<header><h1>{TITLE}</h1><div>By Mara Lind</div><div class="excerpt">{about}</div></header><div>{BODY}</div>'
+    )
+    assert [] == texts(dom, found)[1]
+
+
+def test_a_standfirst_may_begin_with_a_short_line_s_word_that_the_headline_has_too():
+    named = "Bridge tolls rise in April, and the council says that nobody who lives here will pay them."
+    dom, found = head(f'<h1>{TITLE}</h1><div>Bridge news</div><p class="standfirst">{named}</p><div>{BODY}</div>')
+    assert [named] == texts(dom, found)[1]
+
+
+def test_an_appeal_to_readers_is_no_standfirst():
+    appeal = "I hope this was useful; to have your own bridge repaired by us, write to the yard today."
+    dom, found = head(
+        f'<div class="summary-wrap"><h1>{TITLE}</h1><p class="post-cta-text">{appeal}</p></div><div>{BODY}</div>'
+    )
+    assert [] == texts(dom, found)[1]
