@@ -28,7 +28,7 @@ _LEAST_WITHOUT_NAMES = 0.26  # of terms alone
 _LEAST_ACROSS = 0.4  # of names and numbers alone
 # With each tenfold of articles to choose from, beyond _FEW: the likeliest of many is likely by chance.
 _STRICTER, _FEW = 0.4, 30
-_TO_JOIN = 1.2  # times as near as an article has to be
+_TO_JOIN = 1.1  # times as near as an article has to be
 _LEAST_SHARED_ACROSS = 3  # names and numbers
 _LESS_EACH_DAY = 0.01
 _MOST_CLUSTERS_OF_A_TERM = 250  # of a term in more clusters nothing is learned about which one it is
@@ -164,7 +164,8 @@ class Clusters:
         shared = self._middles[_ACROSS].get(seed, {}).keys() & marks.keys()
         if len(shared) < _LEAST_SHARED_ACROSS:
             return 0.0
-        return self._cosine(_ACROSS, marks, seed) / _LEAST_ACROSS / strict
+        # That several names and numbers agree by chance is rarer than that words do.
+        return self._cosine(_ACROSS, marks, seed) / _LEAST_ACROSS / sqrt(strict)
 
     def _cosine(self, space: str, vector: Weights, seed: str) -> float:
         square = self._squares[space].get(seed, 0.0)

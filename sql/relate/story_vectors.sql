@@ -1,4 +1,4 @@
--- One row per article of some days: what it is compared by. Of each the forty terms that weigh most, against how many
+-- One row per article of some days: what it is compared by. Of each the sixty terms that weigh most, against how many
 -- articles of its language had them in the two weeks up to its day. Names count more; `is_mark` are names and numbers, which are
 -- written alike in many languages. Where there are few articles all words are taken to be about as rare.
 create or replace temp table new_vectors as
@@ -113,7 +113,7 @@ heaviest as (
         max(
             (cast(
                 least(
-                    pow(index_rows.impact / 255.0, 1.5)
+                    pow(index_rows.impact / 255.0, 1.25)
                     * rarities.rarity
                     * case when named.term is null then 1 else 1.6 end,
                     32
@@ -122,7 +122,7 @@ heaviest as (
             ) << 38)
             + rarities.key * 2
             + cast(named.term is not null or rarities.is_number as bigint),
-            40
+            60
         ) as terms
     from index_rows
     join rarities using (cell, term)

@@ -15,6 +15,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tests.bench import extracting, relate
 from tests.bench.corpus import ROOT, SEEDS, write_pages, write_texts
 from tests.bench.measure import NEWSMILL, Sample, median, run
 from tests.bench.web import measure_web
@@ -30,10 +31,13 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=1000, help="pages")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--outputs", type=int, default=100_000, help="articles that feeds and site are made of")
+    parser.add_argument(
+        "--related", type=int, default=20_000, help="articles, of 3,300 a day, whose stories are found"
+    )
     parser.add_argument("--quick", action="store_true")
     args = parser.parse_args()
     if args.quick:
-        args.texts, args.count, args.runs, args.outputs = 300, 60, 1, 2_000
+        args.texts, args.count, args.runs, args.outputs, args.related = 300, 60, 1, 2_000, 1_000
     with tempfile.TemporaryDirectory(prefix="newsmill-bench-") as folder:
         sections = measure(Path(folder), args)
     report = "\n".join(_heading(args) + sections) + "\n"
@@ -68,6 +72,12 @@ def measure(folder: Path, args: argparse.Namespace) -> list[str]:
         "",
         *_starts(args.runs),
         *_whole_run(folder, args.runs),
+        "",
+        "## Fields and relations",
+        "",
+        *extracting.measure(folder / "extracting"),
+        "",
+        *relate.measure(folder / "related", args.related, max(1, args.related // 3_300), 400),
         "",
         "## Following web sources",
         "",

@@ -28,7 +28,7 @@ def write_texts(folder: Path, count: int) -> Path:
     folder.mkdir(parents=True)
     texts = [path.read_text("utf-8") for path in sorted((SEEDS / "text").glob("*/*.txt")) if _is_plain(path)]
     for number, text in enumerate(islice(cycle(texts), count)):
-        (folder / f"{number:06}.txt").write_text(_varied(text, number), encoding="utf-8")
+        (folder / f"{number:06}.txt").write_text(varied(text, number), encoding="utf-8")
     return folder
 
 
@@ -37,8 +37,8 @@ def write_pages(folder: Path, count: int, pages: Path | None) -> Path:
     folder.mkdir(parents=True)
     for number, (name, page) in enumerate(islice(cycle(_pages(pages)), count)):
         addressed = _ADDRESS.sub(rb"\g<0>%d/" % number, page).decode("utf-8", errors="surrogateescape")
-        varied = _RUNNING_TEXT.sub(lambda part, number=number: _varied(part[0], number), addressed)
-        (folder / f"{number:06}-{name}.html").write_bytes(varied.encode("utf-8", errors="surrogateescape"))
+        other = _RUNNING_TEXT.sub(lambda part, number=number: varied(part[0], number), addressed)
+        (folder / f"{number:06}-{name}.html").write_bytes(other.encode("utf-8", errors="surrogateescape"))
     return folder
 
 
@@ -49,7 +49,7 @@ def _is_plain(path: Path) -> bool:
     return False
 
 
-def _varied(text: str, number: int) -> str:
+def varied(text: str, number: int) -> str:
     """The same text with nine in ten of its words exchanged for one another: short lines, as residue is, stay.
 
     Capitalised words stand where such words stood, so that it has as many names.

@@ -117,7 +117,7 @@ class Generator:
         paragraphs = self._paragraphs(language, words[34:])
         published = FIRST_DAY + timedelta(days=DAYS * self._made / 1_100_000, seconds=self._made % 86_400)
         url = f"https://{source.id}.example/{published:%Y/%m}/{self._made}"
-        return _document(source, url, title, lead, paragraphs, published, self._author(language))
+        return document_of(source, url, title, lead, paragraphs, published, self._author(language))
 
     def _words(self, language: Language, count: int) -> list[str]:
         drawn = self._ranks[self._draws.integers(_TABLE, size=count)]
@@ -146,7 +146,7 @@ class Generator:
         language = self._languages[article.language or "en"]
         paragraphs[changed] = language.space.join(self._words(language, 40)).capitalize() + "."
         source = next(source for source in SOURCES if source.id == capture.source_id)
-        made = _document(source, capture.uri, article.title or "", article.lead or "", paragraphs, _published(article), article.authors[0])  # fmt: skip
+        made = document_of(source, capture.uri, article.title or "", article.lead or "", paragraphs, _published(article), article.authors[0])  # fmt: skip
         return replace(made, capture=replace(made.capture, captured_at=capture.captured_at + timedelta(hours=3)))
 
     def _copied(self, earlier: Document) -> Document:
@@ -159,7 +159,7 @@ class Generator:
         changed = self._chance.randrange(len(paragraphs))
         paragraphs[changed] += language.space + language.space.join(self._words(language, 6))
         url = f"https://{source.id}.example/wire/{self._made}"
-        return _document(source, url, article.title or "", article.lead or "", paragraphs, _published(article), article.authors[0])  # fmt: skip
+        return document_of(source, url, article.title or "", article.lead or "", paragraphs, _published(article), article.authors[0])  # fmt: skip
 
 
 def _ranks() -> np.ndarray:
@@ -179,9 +179,10 @@ def _published(article: Article) -> datetime:
     return article.published
 
 
-def _document(
+def document_of(
     source: Source, url: str, title: str, lead: str, paragraphs: list[str], published: datetime, author: str
 ) -> Document:
+    """An article that was read, with some residue before and after its text, and evidence for its fields."""
     body = "\n\n".join(paragraphs)
     payload = f"{title}\n{lead}\n{body}".encode()
     before, after = _RESIDUE[:3], _RESIDUE[3:]

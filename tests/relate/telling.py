@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from pipeline.model import Document, Mention
-from tests.bench.generated import LANGUAGES, SOURCES, Generator, _document
+from tests.bench.generated import LANGUAGES, SOURCES, Generator, document_of
 
 FIRST_DAY = datetime(2024, 3, 1, tzinfo=UTC)
 _LANGUAGES = {each.code: each for each in LANGUAGES if each.code in ("en", "de", "fr", "es")}
@@ -84,7 +84,7 @@ class Telling:
         title = " ".join([*chance.sample(own, 4), chance.choice([*told, *there]), *words[:2]])
         source = chance.choice([each for each in SOURCES if each.language == code])
         paragraphs = [" ".join(words[start : start + 60]) + "." for start in range(0, len(words), 60)]
-        made = _document(source, uri, title, paragraphs[0], paragraphs[1:], when, "A. Writer")
+        made = document_of(source, uri, title, paragraphs[0], paragraphs[1:], when, "A. Writer")
         assert made.article is not None
         mentions = tuple(
             Mention(each, kind, each) for kind, names in (("person", told), ("place", there)) for each in names
