@@ -98,14 +98,17 @@ class Composer:
         if len(words) > _MOST_WORDS or _POINT.match(text):
             return None
         names: frozenset[str] | None = None
+        all_roles = []
         for word in words:  # most lines hold one that no control has
-            if word != NUMBER and not self._roles(word):
+            roles = self._roles(word)
+            if not roles and word != NUMBER:
                 names = _names(text) if names is None else names
                 if word not in names:
                     return None
+            all_roles.append(roles)
         found: Mapping[str, _Found] | None = None
-        for word in words:
-            after = self._after(word, found)
+        for word, roles in zip(words, all_roles, strict=True):
+            after = self._after(word, roles, found)
             if found is None or len(after) < len(found):
                 names = _names(text) if names is None else names
                 if word in names:
@@ -137,11 +140,10 @@ class Composer:
             return None
         return _partly(language, found, found.unknown)
 
-    def _after(self, word: str, found: Mapping[str, _Found] | None) -> dict[str, _Found]:
+    def _after(self, word: str, roles: dict[str, Role], found: Mapping[str, _Found] | None) -> dict[str, _Found]:
         """What has been found after one more word, by language."""
         if word == NUMBER:
             return dict(found or dict.fromkeys(self._languages, _Found()))
-        roles = self._roles(word)
         shared = roles.pop(_SHARED, None)
         if shared:
             before = found or dict.fromkeys(self._languages, _Found())
@@ -153,8 +155,10 @@ class Composer:
     def _after_name(self, found: Mapping[str, _Found] | None) -> dict[str, _Found]:
         if found is None:
             return dict.fromkeys(self._languages - _NOUNS_ARE_CAPITALISED, _Found(names=1))
+        different = {id(one): one for one in found.values()}  # most languages have found the same so far
+        named = {key: one.with_name() for key, one in different.items()}
         return {
-            language: one.with_name()
+            language: named[id(one)]
             for language, one in found.items()
             if one.names < _MOST_NAMES and language not in _NOUNS_ARE_CAPITALISED
         }

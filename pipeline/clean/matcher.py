@@ -147,13 +147,12 @@ def _byline_in_parts(text: str, rules: RuleSet, language: str | None) -> Match |
     parts = [part for part in _BETWEEN_PARTS.split(text.strip()) if part]
     if not 2 <= len(parts) <= _MOST_BYLINE_PARTS or len(text) > _LONGEST_RUN:
         return None
-    found = [
-        _date_line(part, key, rules) or rules.phrase(key, part, language) or rules.pattern(key, part, language)
-        for part, key in ((part, fold(part)) for part in parts)
-    ]
-    if all(match is not None and match.kind == "byline" for match in found):
-        return Match("byline", "structure:byline-in-parts", strong=True, edge=True)
-    return None
+    for part, key in ((part, fold(part)) for part in parts):
+        match = _date_line(part, key, rules) or rules.phrase(key, part, language)
+        match = match or rules.pattern(key, part, language)
+        if match is None or match.kind != "byline":
+            return None
+    return Match("byline", "structure:byline-in-parts", strong=True, edge=True)
 
 
 def _run(text: str, key: str, rules: RuleSet, language: str | None) -> Match | None:

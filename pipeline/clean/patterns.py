@@ -47,11 +47,6 @@ class Pattern:
         return parse_items(self.text, marked=True)
 
     @cached_property
-    def longest(self) -> int:
-        """The most words of a line that it can match, where words are written apart."""
-        return longest_of(self.items)
-
-    @cached_property
     def needs(self) -> tuple[frozenset[str], ...]:
         """Sets of words, of each of which a line has one at least if it matches."""
         return tuple(needs_of(self.items))
@@ -111,15 +106,16 @@ class PatternIndex:
             self._texts += texts
         parsed = [parse_items(text) for text in self._texts]
         openings = [openings_of(items, 2) for items in parsed]
+        self._longest = bytes(min(longest_of(items), 255) for items in parsed)
         self._by_first = PairTable.of(map(_beginnings, openings))
         self._by_anchor = PairTable.of(map(_anchors, parsed, openings))
 
     def __getstate__(self) -> dict[str, Any]:
         return self.__dict__ | {"_tried": {}}
 
-    def opening_with(self, first: str, second: str) -> list[Pattern]:
-        """The patterns that can begin with these two words; `second` is empty for a line of one word."""
-        return list(map(self._pattern, self._by_first.find(first, second)))
+    def longest_opening_with(self, first: str, second: str) -> int:
+        """The most words that a line can have which begins with these two and matches; 0 where none can."""
+        return max((self._longest[number] for number in self._by_first.find(first, second)), default=0)
 
     def _pattern(self, number: int) -> Pattern:
         pattern = self._tried.get(number)
@@ -133,12 +129,13 @@ class PatternIndex:
         wide = len(words) > _MOST_WORDS_SLOT_FIRST and is_wide(text)
         if not 0 < len(words) <= (_MOST_WORDS_WIDE if wide else _MOST_WORDS):
             return
-        candidates = list(self.opening_with(words[0], words[1] if len(words) > 1 else ""))
+        numbers = self._by_first.find(words[0], words[1] if len(words) > 1 else "")
         if len(words) <= (_MOST_WORDS_SLOT_FIRST_WIDE if wide else _MOST_WORDS_SLOT_FIRST):
-            candidates += self._anchored(words)
+            numbers += self._anchored(words)
+        most, known = (0 if wide else len(words) - _SPELLED_OTHERWISE), frozenset(words)
+        candidates = [self._pattern(number) for number in numbers if self._longest[number] >= most]
         if not wide:
-            most, known = len(words) - _SPELLED_OTHERWISE, frozenset(words)
-            candidates = [pattern for pattern in candidates if pattern.longest >= most and pattern.fits(known)]
+            candidates = [pattern for pattern in candidates if pattern.fits(known)]
         if not candidates:
             return
         rough = RoughLine(words) if len(text) > _ROUGH and not wide else None
@@ -153,11 +150,11 @@ class PatternIndex:
         """Whether a pattern that begins with a slot has these words in its beginning, and holds `least` words."""
         if least > _MOST_WORDS_SLOT_FIRST:
             return False
-        return any(pattern.longest >= least for pattern in self._anchored(words))
+        return any(self._longest[number] >= least for number in self._anchored(words))
 
-    def _anchored(self, words: Sequence[str]) -> Iterator[Pattern]:
+    def _anchored(self, words: Sequence[str]) -> Iterator[int]:
         for word, following in pairwise([*words[1:], ""]):
-            yield from map(self._pattern, self._by_anchor.find(word, following))
+            yield from self._by_anchor.find(word, following)
 
 
 def _beginnings(openings: Iterable[Sequence[str]]) -> set[tuple[str, str]]:

@@ -110,14 +110,14 @@ class RuleSet:
         if len(words) < _OPENING_WORDS or is_wide(opening):
             return True
         length = self._openings.get(f"{words[0]} {words[1]}", 0)
-        patterns = self._patterns.opening_with(words[0], words[1])
-        if not (length or patterns or len(text) <= _SLOT_FIRST_LINE):
+        longest = self._patterns.longest_opening_with(words[0], words[1])
+        if not (length or longest or len(text) <= _SLOT_FIRST_LINE):
             return False
         sentence = _SENTENCE.split(text, maxsplit=1)[0]
         least = sentence.count(" ") - _SPELLED_OTHERWISE
         return (
             length * _SPELLED_LONGER >= len(sentence)
-            or any(pattern.longest >= least for pattern in patterns)
+            or (longest > 0 and longest >= least)
             or (len(text) <= _SLOT_FIRST_LINE and self._patterns.may_begin_with_slot(words, least))
         )
 

@@ -6,6 +6,7 @@ import calendar
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from operator import attrgetter
 
 from pipeline.enrich.calendar_words import CalendarWords, calendar_words
 from pipeline.enrich.lexicon import Lexicon, lexicon_of
@@ -57,7 +58,7 @@ class CalendarDates:
         self, tokens: Sequence[Token], words: CalendarWords, lexicon: Lexicon, today: date | None
     ) -> None:
         self.tokens = tokens
-        self.lower = [token.lower for token in tokens]
+        self.lower = list(map(attrgetter("lower"), tokens))
         self.words = words
         self.dates = lexicon.dates
         self.numbers = lexicon.numbers

@@ -8,6 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import compress
+from operator import attrgetter
 
 from pipeline.enrich.gazetteer import given_names
 from pipeline.enrich.lexicon import Lexicon
@@ -29,8 +31,8 @@ class Words:
         self.tokens = tokens
         self.words = lexicon
         self.sentence = (0, len(tokens))
-        self.capitals = [at for at, token in enumerate(tokens) if token.capital]
-        self.bare = [token.text for token in tokens]
+        self.capitals = list(compress(range(len(tokens)), map(attrgetter("capital"), tokens)))
+        self.bare: list[str] = list(map(attrgetter("text"), tokens))
         for at in self.capitals:
             self.bare[at] = _bare(self.bare[at])
         self.counts = Counter([self.bare[at] for at in self.capitals])

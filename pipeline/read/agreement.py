@@ -14,7 +14,7 @@ MAX_LOOKED_FOR = 2_000  # blocks; each is looked for in all of them
 MAX_COMPARED = 300_000  # characters of a page that blocks are looked for in
 
 
-def add_agreement(columns: Columns, dom: Dom, stated: Stated, sizes: Column) -> int:
+def add_agreement(columns: Columns, dom: Dom, stated: Stated, sizes: Column, beginnings: Sequence[str]) -> int:
     """Adds the features and gives the number of the block that is taken for the headline, or -1."""
     folded = dom.folded
     counts: dict[str, int] = {}
@@ -24,7 +24,7 @@ def add_agreement(columns: Columns, dom: Dom, stated: Stated, sizes: Column) -> 
     titled = [same_title(text, stated.titles) for text in folded]
     columns.add("copies", [counts[text] for text in folded])
     columns.add("is_title", titled)
-    columns.add("title_words", [_title_share(block.text, stated) for block in dom.blocks])
+    columns.add("title_words", [_title_share(text, stated) for text in beginnings])
     columns.add("described", [described(text, stated.descriptions) for text in folded])
     columns.add("body_stated", np.full(len(folded), bool(stated.body)))
     columns.add("in_stated_body", [len(text) > 3 and text[:400] in stated.body for text in folded])
@@ -61,5 +61,5 @@ def _headline(columns: Columns, titled: list[bool]) -> int:
 
 
 def _title_share(text: str, stated: Stated) -> float:
-    words = text[:400].casefold().split()
+    words = text.split()
     return sum(map(stated.title_words.__contains__, words)) / len(words) if words else 0.0

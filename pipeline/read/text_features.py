@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -59,11 +60,13 @@ STEMS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def add_text(columns: Columns, blocks: list[Block], sizes: Column) -> None:
-    """The features of the blocks' own texts."""
+def add_text(columns: Columns, blocks: list[Block], sizes: Column, beginnings: list[str]) -> None:
+    """The features of the blocks' own texts; `beginnings` are their first `MAX_SAID` characters, case folded."""
     heads = [block.text[:MAX_READ] for block in blocks]
-    counts = _count_classes(heads)
-    rows = [_text_row(*row) for row in zip(blocks, heads, counts["digits"].tolist(), strict=True)]
+    page = "\n".join(heads)
+    counts = _count_classes(page, heads)
+    odd = [mark for mark in _NEVER_IN_PROSE if mark in page]
+    rows = [_text_row(*row, odd) for row in zip(blocks, heads, counts["digits"].tolist(), strict=True)]
     columns.add_all(_TEXT_NAMES, rows)
     lengths = np.asarray([len(block.text) for block in blocks], dtype=np.float32)
     for name in ("stops", "commas", "quotes", "marks", "capitals"):
@@ -73,7 +76,7 @@ def add_text(columns: Columns, blocks: list[Block], sizes: Column) -> None:
     columns.add("size", np.log1p(sizes))
     for name in ("commas", "stops", "capitals", "links"):
         columns.add(f"{name}_per_word", columns[name] / words)
-    _add_stems(columns, [block.text[:MAX_SAID].casefold() for block in blocks])
+    _add_stems(columns, beginnings)
 
 
 @cache
@@ -92,9 +95,9 @@ def _table() -> NDArray[np.uint8]:
     return table
 
 
-def _count_classes(texts: list[str]) -> dict[str, Ints]:
-    """How many characters of each class each text has; `capitals` are `letters` that begin a word."""
-    codes = np.frombuffer("\n".join(texts).encode("utf-32-le", "surrogatepass"), dtype="<u4")
+def _count_classes(page: str, texts: list[str]) -> dict[str, Ints]:
+    """How many characters of each class each line of the page has; `capitals` are `letters` that begin a word."""
+    codes = np.frombuffer(page.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     classes = _table()[np.minimum(codes, 0xFFFF)]
     starts = np.cumsum([0, *(len(text) + 1 for text in texts[:-1])])
     bits = {name: (classes >> index) & 1 for index, name in enumerate(_CLASSES)}
@@ -109,7 +112,7 @@ _TEXT_NAMES = (
 )  # fmt: skip
 
 
-def _text_row(block: Block, head: str, digits: int) -> tuple[float, ...]:
+def _text_row(block: Block, head: str, digits: int, odd: Sequence[str]) -> tuple[float, ...]:
     text = block.text
     length = len(text)
     start, end = text[0], text[-1]
@@ -123,7 +126,7 @@ def _text_row(block: Block, head: str, digits: int) -> tuple[float, ...]:
         end in ":\uff1a",
         start.islower(),
         text.isupper(),
-        any(map(head.__contains__, _NEVER_IN_PROSE)),
+        any(map(head.__contains__, odd)),
         digits > 3 and _YEAR.search(head) is not None,
         digits > 2 and _CLOCK.search(head) is not None,
         end in "?\uff1f\u061f",
