@@ -1,7 +1,8 @@
 """Find controls among the last lines of a text by most of their words. Does not look above its last prose.
 
-Below an article there is little but what its page goes on with, so a line there may have a word or two that no
-control is known to have. What looks like prose, a heading or a point of a list stays.
+Where a page goes on below its article, there is little but what belongs to the page, so a line there may have a
+word or two that no control is known to have. What looks like prose, a heading or a point of a list stays; so does
+the only line below the text if it just names a thing: “The minister's comment”.
 """
 
 from __future__ import annotations
@@ -30,11 +31,12 @@ def closing_lines(
     )
     if last_prose is None:
         return  # a poem, a list: nothing tells where its page goes on
+    goes_on = any(verdict[last_prose + 1 :])
     for at in range(len(lines) - 1, last_prose, -1):
         if verdict[at] is not None or not lines[at].text.strip():
             continue
         match = _match(lines[at], rules, language)
-        if match is None:
+        if match is None or not (goes_on or match.complete):
             return
         yield at, match
 

@@ -38,6 +38,7 @@ class Control:
     language: str
     kind: str
     strong: bool
+    complete: bool  # says what is done with what
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,10 +244,10 @@ def _control(language: str, found: _Found, words: int = 0) -> Control | None:
         return None
     if found.thing is None:
         is_short = words <= _MOST_WORDS_WITHOUT_THING
-        return Control(language, "navigation", strong=False) if found.act and is_short else None
+        return Control(language, "navigation", strong=False, complete=False) if found.act and is_short else None
     if found.thing.kind == "byline" and not (found.act or found.small):
         return None  # "10 minutes" of a recipe
-    return Control(language, found.thing.kind, strong)
+    return Control(language, found.thing.kind, strong, found.act)
 
 
 def _partly(language: str, found: _Found, words: int) -> Control | None:
@@ -256,4 +257,4 @@ def _partly(language: str, found: _Found, words: int) -> Control | None:
     is_short = found.unknown <= 1 and words <= _MOST_WORDS_WITHOUT_ACT
     if not (found.act or found.thing.strong or is_short):
         return None
-    return Control(language, found.thing.kind, strong=False)
+    return Control(language, found.thing.kind, strong=False, complete=found.act)

@@ -126,6 +126,7 @@ class _Layout:
         self.edges = {at for at, match in enumerate(found) if match and match.edge and self._near_edge(at)}
         self.edges -= entries(lines, found, self.edges, self.first_prose)
         self.below = set(self._below())
+        self.is_alone = self.last_prose is not None and sum(map(bool, found[self.last_prose + 1 :])) == 1
 
     def agrees(self, at: int, match: Match) -> bool:
         """Whether a line that matches goes, here."""
@@ -140,7 +141,7 @@ class _Layout:
         return self.last_prose is not None and at > self.last_prose
 
     def _weak_goes(self, at: int, match: Match) -> bool:
-        if self.last_prose is not None and at > self.last_prose:
+        if self.last_prose is not None and at > self.last_prose and (match.complete or not self.is_alone):
             if match.rule == LINK_RULE and self._among(at, LINK_RULE):
                 return False  # a list of references stays
             if match.kind not in _WORDS_OF_LISTS or at in self.below:

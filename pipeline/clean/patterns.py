@@ -25,6 +25,7 @@ _ROUGH = 40  # characters of lines that are first matched by their key: few of t
 _SPELLED_OTHERWISE = 3  # words that a key may have and the line as it is spelled has not
 _MOST_WORDS_WIDE, _MOST_WORDS_SLOT_FIRST_WIDE = 160, 48
 
+_OPEN_END = re.compile(r"\{user\}(\([^()]*\|\))*$")
 _SENTENCE_END_IN_ENTRY = re.compile(r"[.!?。！？।۔።။។։][\"'”’»)\]|(]*\s+\S|[。！？]\S")
 
 
@@ -77,7 +78,7 @@ class Pattern:
     @cached_property
     def is_open(self) -> bool:
         """Whether it ends with what anything may be: “Reply to {user}” is a headline's beginning, too."""
-        return "{user}" in self.text[self.text.rfind(" ") :]
+        return _OPEN_END.search(self.text) is not None
 
     def matches(self, line: SpelledLine, *, by_slots: bool = False) -> bool:
         """Whether the whole line matches, with at least one word of the pattern's own unless `by_slots`."""

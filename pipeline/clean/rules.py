@@ -34,6 +34,7 @@ _SLOT_FIRST_LINE = 150  # characters of a line that may begin with a slot
 _OPENING_WORDS = 3  # with fewer words in it, an opening tells nothing
 _OPENING = 48  # characters that hold the first two words of almost any line
 _LABEL = re.compile("[:：]")
+_MARK = re.compile(r"[^\w\s'’.,?!-]|\s-\s")  # what parts a label from what it announces
 _LANGUAGE = re.compile("[:/]")  # what stands about the language in a rule's name
 _SLUG_WORDS = 10  # of a phrase in its rule's name
 COMPOSED = "words:"  # how the names of rules begin that know a line by its words
@@ -49,6 +50,7 @@ class Match:
     strong: bool
     edge: bool = False  # counts only near the top or bottom
     exact: bool = False  # a phrase without slots other than numbers
+    complete: bool = True  # not just words for a thing, as headings are, too
 
 
 class RuleSet:
@@ -170,7 +172,8 @@ class RuleSet:
     def _by_words(self, control: Control | None) -> Match | None:
         if control is None:
             return None
-        match = Match(control.kind, f"{COMPOSED}{control.language}/{control.kind}", control.strong)
+        rule = f"{COMPOSED}{control.language}/{control.kind}"
+        match = Match(control.kind, rule, control.strong, complete=control.complete)
         return match if self.allows(match.kind, match.rule) else None
 
     def is_date(self, key: str) -> bool:
@@ -178,7 +181,12 @@ class RuleSet:
         return self.vocabulary.is_date(words_of(key))
 
     def _is_announced(self, section: Section, text: str) -> bool:
-        """Whether what a line announces is not the article's: “Tip: Keep your bills.”, “Video: 4K at 30 fps”."""
+        """Whether what a line announces is not the article's: “Tip: Keep your bills.”, “Video: 4K at 30 fps”.
+
+        “Search for: ferry” announces something, “Search for survivors” is a heading.
+        """
+        if not _MARK.search(text):
+            return False
         label, _, what = _LABEL.sub(":", text, count=1).partition(":")
         if section.kind == "credit":
             return not what.strip()[:1].isdigit()

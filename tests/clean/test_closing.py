@@ -39,7 +39,6 @@ def cleaned(*lines: Line, language: str = "en", rules: RuleSet = RULES) -> list[
 @pytest.mark.parametrize(
     "text",
     [
-        "Choose a new password",  # a thing, in a few words, one of them unknown
         "Read all the glittering comments of the readers",
         "Create your own new account",
     ],
@@ -47,6 +46,12 @@ def cleaned(*lines: Line, language: str = "en", rules: RuleSet = RULES) -> list[
 def test_a_line_of_mostly_known_words_goes_below_the_text_only(text):
     assert cleaned(Line(PROSE), Line(text)) == [True, False]
     assert cleaned(Line(PROSE), Line(text), Line(PROSE)) == [True, True, True]
+
+
+@pytest.mark.parametrize("text", ["The password", "Choose a new password"])
+def test_what_just_names_a_thing_goes_where_more_of_the_page_stands_below_the_text(text):
+    assert cleaned(Line(PROSE), Line(text)) == [True, True]
+    assert cleaned(Line(PROSE), Line(text), Line("Show all comments")) == [True, False, False]
 
 
 @pytest.mark.parametrize(
