@@ -48,4 +48,4 @@ def _match(line: Line, rules: RuleSet, language: str | None) -> Match | None:
         return None  # what its source has switched off
     key = fold(line.text)
     languages = dict.fromkeys(filter(None, (language, COMMON)))
-    return next(filter(None, (rules.partly_composed(key, each) for each in languages)), None)
+    return next(filter(None, (rules.partly_composed(key, line.text, each) for each in languages)), None)

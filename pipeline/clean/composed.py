@@ -19,7 +19,7 @@ from pipeline.clean.phrasefile import Role
 _MOST_WORDS, _LONGEST_WIDE = 24, 90  # words of a line; characters where a script has no spaces
 _KNOWN_PER_UNKNOWN, _MOST_UNKNOWN = 2, 2  # words of a line that is partly known
 _KNOWN_PER_UNKNOWN_WIDE, _MOST_UNKNOWN_WIDE = 3, 5  # the same in characters
-_MOST_WORDS_WITHOUT_ACT = 4  # of a line that is partly known
+_MOST_WORDS_WITHOUT_ACT = 6  # of a line that is partly known
 _MOST_WORDS_WITHOUT_THING = 6  # of a line that says only what is done
 _MOST_NAMES = 3  # words of a name
 _SHORTEST_STEM = 2  # characters of a word's part that tells
@@ -119,16 +119,18 @@ class Composer:
                 return None
         return _best(found or {}, language, len(words))
 
-    def find_partly(self, key: str, language: str) -> Control | None:
+    def find_partly(self, key: str, text: str, language: str) -> Control | None:
         """What a line says of which one language knows most: one word or two may be any."""
         if is_wide(key):
             return self._find_partly_wide(close_up(key), language)
         words = [word for word in words_of(key) if word != NUMBER]
-        found = _Found()
+        found, names = _Found(), _names(text)
         for word in words if len(words) <= _MOST_WORDS else ():
             roles = self._roles(word)
             role = roles.get(language) or roles.get(_SHARED)
             found = found.with_role(role) if role else found.with_unknown()
+            if role is None and word in names:
+                found = found.with_name()
             if found.unknown > _MOST_UNKNOWN:
                 return None
         known = len(words) - found.unknown
@@ -251,10 +253,10 @@ def _control(language: str, found: _Found, words: int = 0) -> Control | None:
 
 
 def _partly(language: str, found: _Found, words: int) -> Control | None:
-    """What the known words of a line say if they name a thing: with what is done with it, or in a few words."""
+    """What the known words of a line say if they name a thing: with what is done, or in a few words, no names."""
     if found.thing is None:
         return None
-    is_short = found.unknown <= 1 and words <= _MOST_WORDS_WITHOUT_ACT
+    is_short = found.unknown <= 1 and words <= _MOST_WORDS_WITHOUT_ACT and not found.names
     if not (found.act or found.thing.strong or is_short):
         return None
     return Control(language, found.thing.kind, strong=False, complete=found.act)

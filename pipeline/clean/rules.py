@@ -165,9 +165,9 @@ class RuleSet:
         """What a line is known as by its words alone; `key` is the folded `text`."""
         return self._by_words(self._composer.find(key, text, language))
 
-    def partly_composed(self, key: str, language: str) -> Match | None:
+    def partly_composed(self, key: str, text: str, language: str) -> Match | None:
         """What a line is known as by most of its words, in one language."""
-        return self._by_words(self._composer.find_partly(key, language))
+        return self._by_words(self._composer.find_partly(key, text, language))
 
     def _by_words(self, control: Control | None) -> Match | None:
         if control is None:

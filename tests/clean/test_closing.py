@@ -58,6 +58,7 @@ def test_what_just_names_a_thing_goes_where_more_of_the_page_stands_below_the_te
     "text",
     [
         "The new password of the old harbour master",  # no act, and two unknown words
+        "The new password of Esk",  # no act, and a name
         "More glittering water",  # no thing
         "Read the comments, the mayor of Esk told her staff.",  # prose
         "A password and nothing but a rusty boat",
