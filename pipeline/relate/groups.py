@@ -1,4 +1,4 @@
-"""Groups of what is connected pair by pair. Pure."""
+"""Groups of what is connected pair by pair, and where chains of joins end. Pure."""
 
 from __future__ import annotations
 
@@ -23,3 +23,16 @@ def connected(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
     for name in sorted(above):
         found[top(name)].append(name)
     return list(found.values())
+
+
+def roots_of(joins: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Where each joined cluster ended up, given (seed, into which) in any order."""
+    into = dict(joins)
+    found: dict[str, str] = {}
+    for seed in into:
+        way = [seed]
+        while way[-1] in into and way[-1] not in found:
+            way.append(into[way[-1]])
+        end = found.get(way[-1], way[-1])
+        found |= dict.fromkeys(way[:-1], end)
+    return found

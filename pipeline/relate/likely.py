@@ -6,18 +6,19 @@ likeness rests on: terms that too many have. How near the few really are is for 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
+
+from pipeline.relate.vectors import Weights
 
 _LEAST = 0.06  # a cosine below which nothing is likely
 _DECIMALS = 9  # values that differ by rounding alone are the same
 _ASKED_AT_ONCE = 256
 _MOST_CELLS = 4_000_000  # of the table of those asked about and those there are: 32 MB
 
-Weights = Mapping[int, float]
 _Floats = npt.NDArray[np.float64]
 _Places = npt.NDArray[np.int64]
 

@@ -11,14 +11,13 @@ loaded.
 
 from __future__ import annotations
 
-import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log10, sqrt
-from typing import TypeVar
 
-from pipeline.relate.likely import Index, Weights
+from pipeline.relate.likely import Index
+from pipeline.relate.vectors import Weights, heaviest, unit
 
 WINDOW = 7  # days without an article after which nothing more is added to a story
 _LEAST_SIMILARITY = 0.18  # of terms and of names, in the mean
@@ -35,10 +34,6 @@ _MOST_CLUSTERS_OF_A_TERM = 250  # of a term in more clusters nothing is learned 
 _CANDIDATES = 5
 _TERMS_OF_A_CLUSTER = 24
 _ACROSS = "*"  # the space of names and numbers, beside those of the languages
-
-_ROUNDING = 1e-8
-
-_Key = TypeVar("_Key", int, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +62,8 @@ class Clusters:
         # The middle of each cluster, of no certain length, by space and seed.
         self._middles: defaultdict[str, dict[str, dict[int, float]]] = defaultdict(dict)
         self._squares: defaultdict[str, dict[str, float]] = defaultdict(dict)
-        self._fresh: set[str] = set()
+        self._fresh: set[str] = set()  # since they were settled
+        self._grown: set[str] = set()  # by articles that were placed, not put
         self.nearness: dict[str, float] = {}  # by article: how near it is to the middle of its cluster
 
     def put(self, told: Told, seed: str) -> None:
@@ -86,42 +82,48 @@ class Clusters:
             seed = self._nearest_of(told, known.union(seeds[place] for place in before)) or told.article_id
             self.put(told, seed)
             self._fresh.add(seed)
+            self._grown.add(seed)
             seeds.append(seed)
         return seeds
 
     def expire(self, day: int) -> None:
         """Let go of articles that are too old to be compared with those of `day`."""
         for seed in [each for each, members in self._members.items() if members[0].day < day - WINDOW]:
-            self._measure(seed)
-            old = [each for each in self._members[seed] if each.day < day - WINDOW]
-            self._members[seed] = [each for each in self._members[seed] if each.day >= day - WINDOW]
-            self._size -= len(old)
-            for told in old:
-                for space, vector in told.spaces():
-                    self._add(space, seed, vector, -1.0)
+            if seed in self._grown:
+                self._measure(seed)
+            members = self._members[seed]
+            self._members[seed] = [each for each in members if each.day >= day - WINDOW]
+            self._size -= len(members) - len(self._members[seed])
             if not self._members[seed]:
                 self._forget(seed)
+                continue
+            for told in members[: len(members) - len(self._members[seed])]:
+                for space, vector in told.spaces():
+                    self._add(space, seed, vector, -1.0)
 
     def settle(self) -> list[tuple[str, str]]:
         """Join clusters that got articles since the last time with those that tell the same: (seed, into)."""
         joined: dict[str, str] = {}
         fresh = sorted(self._fresh)
         middles = [self._middles_of(seed) for seed in fresh]
-        asked = [{space: _heaviest(middle) for space, middle in each.items()} for each in middles]
+        asked = [
+            {space: heaviest(middle, _TERMS_OF_A_CLUSTER) for space, middle in each.items()} for each in middles
+        ]
         likely = dict(zip(fresh, self._nearest(asked), strict=True))
         for seed in fresh:
             while seed in self._members and (other := self._same_as(seed, likely[seed], joined)) is not None:
                 old, young = sorted((seed, other), key=lambda each: (-len(self._members[each]), each))
                 self._join(young, old)
                 joined[young] = old
+                self._grown.add(old)
                 likely[old] = likely.get(old, set()) | likely.get(young, set())
                 seed = old  # noqa: PLW2901 - what it became may be the same as a third one
         self._fresh.clear()
         return list(joined.items())
 
     def measure(self) -> None:
-        """Note in `nearness` how near each article is to the middle of its cluster."""
-        for seed in self._members:
+        """Note in `nearness` how near articles are to the middles of their clusters, where these have grown."""
+        for seed in self._members.keys() & self._grown:
             self._measure(seed)
 
     def _nearest(self, asked: Sequence[Mapping[str, Weights]]) -> list[set[str]]:
@@ -176,6 +178,10 @@ class Clusters:
 
     def _add(self, space: str, seed: str, vector: Weights, sign: float) -> None:
         squares, middle = self._squares[space], self._middles[space].setdefault(seed, {})
+        if sign > 0 and vector and not middle:  # most clusters are of one article
+            middle.update(vector)
+            squares[seed] = sum([weight * weight for weight in vector.values()])
+            return
         square = squares.get(seed, 0.0)
         for term, weight in vector.items():
             before = middle.get(term, 0.0)
@@ -203,7 +209,7 @@ class Clusters:
 
     def _middles_of(self, seed: str) -> dict[str, dict[int, float]]:
         """Of unit length, by space."""
-        return {space: _unit(self._middles[space][seed]) for space in self._spaces(seed)}
+        return {space: unit(self._middles[space][seed]) for space in self._spaces(seed)}
 
     def _spaces(self, seed: str) -> list[str]:
         return sorted({space for told in self._members[seed] for space, _ in told.spaces()})
@@ -245,32 +251,3 @@ def _end_of(seed: str, joined: Mapping[str, str]) -> str:
     while seed in joined:
         seed = joined[seed]
     return seed
-
-
-def _unit(vector: Weights) -> dict[int, float]:
-    length = sqrt(sum(weight * weight for weight in vector.values())) or 1.0
-    return {term: weight / length for term, weight in vector.items()}
-
-
-def _heaviest(vector: Weights) -> dict[int, float]:
-    return {term: vector[term] for term in _highest(vector, _TERMS_OF_A_CLUSTER)}
-
-
-def _highest(values: Mapping[_Key, float], count: int) -> list[_Key]:
-    """The keys of the highest values, the highest first; values that differ by rounding alone are the same."""
-    least = min(heapq.nlargest(count, values.values()), default=0.0) - _ROUNDING
-    likely = sorted((-round(value, 9), key) for key, value in values.items() if value >= least)
-    return [key for _, key in likely[:count]]
-
-
-def roots_of(joins: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Where each joined cluster ended up, given (seed, into which) in any order."""
-    into = dict(joins)
-    found: dict[str, str] = {}
-    for seed in into:
-        way = [seed]
-        while way[-1] in into and way[-1] not in found:
-            way.append(into[way[-1]])
-        end = found.get(way[-1], way[-1])
-        found |= dict.fromkeys(way[:-1], end)
-    return found

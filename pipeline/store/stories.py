@@ -14,7 +14,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from pipeline.relate.stories import WINDOW, Clusters, roots_of
+from pipeline.relate.groups import roots_of
+from pipeline.relate.stories import WINDOW, Clusters
 from pipeline.store import story_vectors
 from pipeline.store.loading import columns_of, transaction
 from pipeline.store.relations import relations

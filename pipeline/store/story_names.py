@@ -14,8 +14,8 @@ from datetime import date, datetime
 import duckdb
 import pyarrow as pa
 
+from pipeline.relate.groups import roots_of
 from pipeline.relate.naming import first_name, name_stories
-from pipeline.relate.stories import roots_of
 from pipeline.store.loading import columns_of
 from pipeline.store.relations import relations
 from pipeline.store.rows import table

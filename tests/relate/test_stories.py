@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from math import sqrt
 
+from pipeline.relate.groups import roots_of
 from pipeline.relate.naming import StoryChange, name_stories
-from pipeline.relate.stories import WINDOW, Clusters, Told, roots_of
+from pipeline.relate.stories import WINDOW, Clusters, Told
 
 
 def told(name, terms, *, day=1, language="en", marks=()):
