@@ -67,6 +67,23 @@ def test_a_line_with_another_word_or_without_an_act_is_none(line):
     assert composed(line) is None
 
 
+def test_one_word_is_no_control_of_another_language():
+    rules = RuleSet({"sr.txt": "[words thing related weak]\nprič*"})
+    known = {language: rules.composed("price", "Price", language) is not None for language in ("sr", "de", None)}
+    assert {"sr": True, "de": False, None: True} == known
+
+
+def test_an_apostrophe_parts_a_word_whose_parts_say_nothing_alone():
+    rules = RuleSet({"uz.txt": "[words thing paywall weak]\naʼzo*\n[words act]\noʻqing"})
+    lines = ("Aʼzolar oʻqing", "Oʻqing", "O a")
+    assert [True, True, False] == [rules.composed(fold(line), line, "uz") is not None for line in lines]
+
+
+def test_many_words_that_say_only_what_is_done_are_no_control():
+    assert composed("Show more of this") == ("words:en/navigation", False)
+    assert composed("Show all of this to the more") is None
+
+
 def test_a_kind_that_is_none_is_refused_with_its_line():
     with pytest.raises(RulesError, match=r"xx\.txt, line 1: “thing-kind” is not a kind"):
         RuleSet({"xx.txt": "[words thing thing-kind weak]\nword"})
