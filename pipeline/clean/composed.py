@@ -20,6 +20,7 @@ _MOST_WORDS, _LONGEST_WIDE = 24, 90  # words of a line; characters where a scrip
 _KNOWN_PER_UNKNOWN, _MOST_UNKNOWN = 2, 2  # words of a line that is partly known
 _KNOWN_PER_UNKNOWN_WIDE, _MOST_UNKNOWN_WIDE = 3, 5  # the same in characters
 _MOST_WORDS_WITHOUT_ACT = 6  # of a line that is partly known
+_MOST_WORDS_OF_A_NAME = 2  # “the answer”, “the end”
 _MOST_WORDS_WITHOUT_THING = 6  # of a line that says only what is done
 _MOST_NAMES = 3  # words of a name
 _SHORTEST_STEM = 2  # characters of a word's part that tells
@@ -38,7 +39,7 @@ class Control:
     language: str
     kind: str
     strong: bool
-    complete: bool  # says what is done with what
+    complete: bool  # says more than the name of a thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,12 +245,13 @@ def _control(language: str, found: _Found, words: int = 0) -> Control | None:
     strong = found.act and found.thing is not None and found.thing.strong
     if found.names and not strong:
         return None
+    complete = (found.act and found.thing is not None) or not 0 < words <= _MOST_WORDS_OF_A_NAME
     if found.thing is None:
         is_short = words <= _MOST_WORDS_WITHOUT_THING
-        return Control(language, "navigation", strong=False, complete=False) if found.act and is_short else None
+        return Control(language, "navigation", strong=False, complete=complete) if found.act and is_short else None
     if found.thing.kind == "byline" and not (found.act or found.small):
         return None  # "10 minutes" of a recipe
-    return Control(language, found.thing.kind, strong, found.act)
+    return Control(language, found.thing.kind, strong, complete)
 
 
 def _partly(language: str, found: _Found, words: int) -> Control | None:
