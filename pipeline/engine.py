@@ -10,6 +10,7 @@ soon as that is closed: because the run is broken off, or because this process i
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -19,6 +20,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import cache
 from itertools import chain, islice
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
@@ -116,10 +118,10 @@ class Engine:
     def _submit(self, function: Callable[[list[Input]], list[Output]], batch: list[Input]) -> Future[list[Output]]:
         with _deaf_to_interrupts():
             try:
-                return self._open_pool().submit(function, batch)
+                return self._open_pool().submit(_in_worker, function, batch)
             except (BrokenProcessPool, OSError):  # OSError: it broke while a worker was being started
                 self.close()
-                return self._open_pool().submit(function, batch)
+                return self._open_pool().submit(_in_worker, function, batch)
 
     def _open_pool(self) -> ProcessPoolExecutor:
         if self._pool is None:
@@ -161,6 +163,19 @@ def _deaf_to_interrupts() -> Iterator[None]:
 def _hold(lifeline: Connection) -> None:
     """In a worker, at its start: end with the lifeline."""
     threading.Thread(target=_end_with, args=(lifeline,), name="newsmill-lifeline", daemon=True).start()
+
+
+def _in_worker(function: Callable[[list[Input]], list[Output]], batch: list[Input]) -> list[Output]:
+    done = function(batch)
+    _settle()
+    return done
+
+
+@cache
+def _settle() -> None:
+    """Spare the collector what the first batch has loaded: it stays, and looking through it takes time."""
+    gc.collect()
+    gc.freeze()
 
 
 def _end_with(lifeline: Connection) -> None:

@@ -1,5 +1,6 @@
 """Batches run in order, in this process or in workers, and a dying worker costs one item."""
 
+import gc
 import os
 import signal
 import subprocess
@@ -24,6 +25,10 @@ def die_of_seven(batch):
 
 def process_ids(batch):
     return [os.getpid() for _ in batch]
+
+
+def frozen(batch):
+    return [gc.get_freeze_count() for _ in batch]
 
 
 def wait_long(batch):
@@ -144,3 +149,12 @@ def test_a_run_that_is_broken_off_does_not_wait_for_its_workers(tmp_path):
     with pytest.raises(RuntimeError), Engine(2) as engine:
         next(engine.map(wait_long, batches_that_fail(path)))
     assert all_end(noted(path, 2))
+
+
+def test_the_collector_leaves_alone_what_a_workers_first_batch_has_loaded():
+    with Engine(1) as alone, Engine(2) as engine:
+        [(_, [here])] = alone.map(frozen, [[0]])
+        counts = [count for _, [count] in engine.map(frozen, [[number] for number in range(12)])]
+    assert here == gc.get_freeze_count()
+    assert counts[0] == 0
+    assert counts[-1] > 0
