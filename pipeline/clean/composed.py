@@ -2,9 +2,10 @@
 
 Software says the same few things in ever new wordings. A short line is a control's if one language knows
 every word of it as a *thing* that controls are about, an *act* that is done with it or has been, or a *small*
-word between the two. That is certain only where it has an act and a thing that articles are seldom about;
-where it has both, the name of a site or a reader may stand in it, too. A line with a word or two that are
-not known is *partly* known: that says something only below an article. Does not judge surroundings.
+word between the two. That is certain only where it has an act and a thing that articles are seldom about, when
+the name of a site or a reader may stand in it, too; or, in a whole statement in the article's language or
+English, where one is mailed or passed on: a link, a subscription. A line with a word or two that are not known
+is *partly* known: that says something only below an article. Does not judge surroundings.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from pipeline.clean.capitals import NOUNS_ARE_CAPITALISED, is_part_of_a_text, names_of
 from pipeline.clean.fold import NUMBER, close_up, fold, is_wide, words_of
 from pipeline.clean.phrasefile import Role
 
@@ -23,9 +25,10 @@ _MOST_WORDS_WITHOUT_ACT = 6  # of a line that is partly known
 _MOST_WORDS_OF_A_NAME = 2  # “the answer”, “the end”
 _MOST_WORDS_WITHOUT_THING = 6  # of a line that says only what is done
 _MOST_NAMES = 3  # words of a name
+_WORDS_OF_A_STATEMENT = 4  # “the search goes on” is news; so is “the site has been closed”
+_MAILED_OR_PASSED_ON = frozenset({"newsletter", "share"})
 _SHORTEST_STEM = 2  # characters of a word's part that tells
 _LONGEST_WORD_WIDE = 18
-_NOUNS_ARE_CAPITALISED = frozenset({"de", "lb"})  # a capital does not tell a name
 _POINT = re.compile(r"\s*[-–—*•·▪]\s")  # of a list, which has names of things, too
 _LATIN = re.compile(r"(?<![a-z])[a-z]+")  # a name amid another script
 _SHARED = "mul"  # words that stand in lines of any language: names of services
@@ -47,6 +50,7 @@ class _Found:
     """What has been found in a line so far."""
 
     thing: Role | None = None
+    kinds: frozenset[str] = frozenset()  # of all its things
     act: bool = False
     small: bool = False
     names: int = 0
@@ -55,11 +59,11 @@ class _Found:
     def with_role(self, role: Role) -> _Found:
         if role.name == "thing":
             better = self.thing is None or (role.strong and not self.thing.strong)
-            return replace(self, thing=role) if better else self
+            return replace(self, thing=role if better else self.thing, kinds=self.kinds | {role.kind})
         return replace(self, act=True) if role.name == "act" else replace(self, small=True)
 
     def with_name(self) -> _Found:
-        return _Found(self.thing, self.act, self.small, self.names + 1, self.unknown)
+        return _Found(self.thing, self.kinds, self.act, self.small, self.names + 1, self.unknown)
 
     def with_unknown(self) -> _Found:
         return replace(self, unknown=self.unknown + 1)
@@ -104,7 +108,7 @@ class Composer:
         for word in words:  # most lines hold one that no control has
             roles = self._roles(word)
             if not roles and word != NUMBER:
-                names = _names(text) if names is None else names
+                names = names_of(text) if names is None else names
                 if word not in names:
                     return None
             all_roles.append(roles)
@@ -112,20 +116,20 @@ class Composer:
         for word, roles in zip(words, all_roles, strict=True):
             after = self._after(word, roles, found)
             if found is None or len(after) < len(found):
-                names = _names(text) if names is None else names
+                names = names_of(text) if names is None else names
                 if word in names:
                     after = self._after_name(found) | after
             found = after
             if not found:
                 return None
-        return _best(found or {}, language, len(words))
+        return _with_certainty(_best(found or {}, language, len(words)), found or {}, text, language)
 
     def find_partly(self, key: str, text: str, language: str) -> Control | None:
         """What a line says of which one language knows most: one word or two may be any."""
         if is_wide(key):
             return self._find_partly_wide(close_up(key), language)
         words = [word for word in words_of(key) if word != NUMBER]
-        found, names = _Found(), _names(text)
+        found, names = _Found(), names_of(text)
         for word in words if len(words) <= _MOST_WORDS else ():
             roles = self._roles(word)
             role = roles.get(language) or roles.get(_SHARED)
@@ -158,13 +162,13 @@ class Composer:
 
     def _after_name(self, found: Mapping[str, _Found] | None) -> dict[str, _Found]:
         if found is None:
-            return dict.fromkeys(self._languages - _NOUNS_ARE_CAPITALISED, _Found(names=1))
+            return dict.fromkeys(self._languages - NOUNS_ARE_CAPITALISED, _Found(names=1))
         different = {id(one): one for one in found.values()}  # most languages have found the same so far
         named = {key: one.with_name() for key, one in different.items()}
         return {
             language: named[id(one)]
             for language, one in found.items()
-            if one.names < _MOST_NAMES and language not in _NOUNS_ARE_CAPITALISED
+            if one.names < _MOST_NAMES and language not in NOUNS_ARE_CAPITALISED
         }
 
     def _roles(self, word: str) -> dict[str, Role]:
@@ -186,24 +190,6 @@ class Composer:
         able = (code for code, known in self._letters.items() if letters <= known)  # few are
         found = {code: one for code in able if (one := _spans(text, self._wide[code]))}
         return _best(found, language)
-
-
-def _may_have_names(text: str) -> bool:
-    return not text.isascii() or text[1:].lower() != text[1:]
-
-
-def _names(text: str) -> frozenset[str]:
-    """Folded words that may be names: with a capital, or in Latin letters amid another script."""
-    if not _may_have_names(text):
-        return frozenset()
-    words = text.split()
-    other_script = not any(word.isascii() and word.isalpha() for word in words[:1]) and not text.isascii()
-    marked = (
-        word
-        for at, word in enumerate(words)
-        if (at and word.lstrip("“„«\"'‘(")[:1].isupper()) or (other_script and word.isascii())
-    )
-    return frozenset(part for word in marked for part in words_of(fold(word)))
 
 
 def _spans(text: str, words: Mapping[str, Role], most_unknown: int = 0) -> _Found | None:
@@ -238,6 +224,18 @@ def _best(found: Mapping[str, _Found], language: str | None, words: int = 0) -> 
     if best is None or best.strong or words != 1 or best.language in {language or best.language, COMMON}:
         return best
     return None  # one word looks like many a word of other languages
+
+
+def _with_certainty(
+    control: Control | None, found: Mapping[str, _Found], text: str, language: str | None
+) -> Control | None:
+    """The same, certain if it says at some length what is done with what only controls bring together."""
+    if control is None or control.strong or control.language not in {language or control.language, COMMON}:
+        return control
+    one, words = found[control.language], len(words_of(fold(text)))
+    of_controls = not one.kinds.isdisjoint(_MAILED_OR_PASSED_ON)
+    is_statement = one.act and not one.names and words >= _WORDS_OF_A_STATEMENT
+    return replace(control, strong=of_controls and is_statement and not is_part_of_a_text(text, control.language))
 
 
 def _control(language: str, found: _Found, words: int = 0) -> Control | None:

@@ -23,7 +23,7 @@ from pipeline.clean.spelled import Vocabulary
 from pipeline.errors import RulesError
 
 # Counts up when the same phrase files lead to other results because the code judges differently.
-JUDGEMENT_VERSION = "6"
+JUDGEMENT_VERSION = "7"
 
 _LONGEST_LINE = 700  # characters; a longer line is a paragraph, not a phrase
 _SHORT_LINE = 40  # characters; longer ones are folded only if their first two words open some phrase

@@ -13,6 +13,8 @@ WORDS = """
 comment* *mazwana
 [words thing related weak]
 article articles
+[words thing newsletter weak]
+inbox
 [words act]
 show hide write hidden
 [words small]
@@ -42,6 +44,13 @@ def composed(line: str) -> tuple[str, bool] | None:
         ("Show amazwana", ("words:en/comment-form", True)),
         ("3 comments", ("words:en/comment-form", False)),
         ("Show all articles", ("words:en/related", False)),
+        ("Show all of the articles", ("words:en/related", False)),
+        ("Show this to the inbox", ("words:en/newsletter", True)),
+        ("Show the inbox", ("words:en/newsletter", False)),
+        ("Show The Inbox To All", ("words:en/newsletter", False)),
+        ("1. Show this to the inbox", ("words:en/newsletter", False)),
+        ("Show this to the inbox:", ("words:en/newsletter", False)),
+        ("Show this to the inbox 180°", ("words:en/newsletter", False)),
         ("More articles", ("words:en/related", False)),
         ("Show more", ("words:en/navigation", False)),
         ("Write comments in The Quay", ("words:en/comment-form", True)),
