@@ -1,7 +1,7 @@
 """Match whole lines against phrases with choices and slots. Finds what matches; does not judge.
 
 Patterns are kept by the two words that they begin with (or, if they begin with a slot, by the first two after
-it) and parsed when a line with these words first turns up. The cost of a line depends on its words and on the
+it) and parsed when a line first has the words that they need. The cost of a line depends on its words and on the
 few patterns that share its beginning, not on how many patterns there are.
 """
 
@@ -48,11 +48,6 @@ class Pattern:
         return parse_items(self.text, marked=True)
 
     @cached_property
-    def needs(self) -> tuple[frozenset[str], ...]:
-        """Sets of words, of each of which a line has one at least if it matches."""
-        return tuple(needs_of(self.items))
-
-    @cached_property
     def sentences(self) -> int:
         """How many sentences end inside its own text."""
         return len(_SENTENCE_END_IN_ENTRY.findall(self.text))
@@ -66,10 +61,6 @@ class Pattern:
     def announces(self) -> bool:
         """Whether it says no more than what follows: “Read more: {any}”, “Photo: {few}”."""
         return self.text.rstrip(")").endswith((": {any}", ":{any}", ": {few}", ":{few}"))
-
-    def fits(self, words: frozenset[str]) -> bool:
-        """Whether a line of these words has those that this one needs."""
-        return not any(words.isdisjoint(need) for need in self.needs)
 
     def may_match(self, line: RoughLine) -> bool:
         """Whether it matches as far as the words of the line's key tell."""
@@ -108,6 +99,8 @@ class PatternIndex:
         parsed = [parse_items(text) for text in self._texts]
         openings = [openings_of(items, 2) for items in parsed]
         self._longest = bytes(min(longest_of(items), 255) for items in parsed)
+        # Of each pattern the words of which a line needs one at least, a line for each such choice.
+        self._needs = ["\n".join(" ".join(sorted(need)) for need in needs_of(items)) for items in parsed]
         self._by_first = PairTable.of(map(_beginnings, openings))
         self._by_anchor = PairTable.of(map(_anchors, parsed, openings))
 
@@ -134,9 +127,8 @@ class PatternIndex:
         if len(words) <= (_MOST_WORDS_SLOT_FIRST_WIDE if wide else _MOST_WORDS_SLOT_FIRST):
             numbers += self._anchored(words)
         most, known = (0 if wide else len(words) - _SPELLED_OTHERWISE), frozenset(words)
-        candidates = [self._pattern(number) for number in numbers if self._longest[number] >= most]
-        if not wide:
-            candidates = [pattern for pattern in candidates if pattern.fits(known)]
+        numbers = [number for number in numbers if self._longest[number] >= most]
+        candidates = [self._pattern(number) for number in numbers if wide or self._may_fit(number, known)]
         if not candidates:
             return
         rough = RoughLine(words) if len(text) > _ROUGH and not wide else None
@@ -146,6 +138,10 @@ class PatternIndex:
                 line = line or SpelledLine(text, self.vocabulary)
                 if pattern.matches(line):
                     yield pattern
+
+    def _may_fit(self, number: int, words: frozenset[str]) -> bool:
+        """Whether a line of these words has those that a pattern needs; told without parsing it."""
+        return not any(words.isdisjoint(need.split(" ")) for need in self._needs[number].splitlines())
 
     def may_begin_with_slot(self, words: Sequence[str], least: int) -> bool:
         """Whether a pattern that begins with a slot has these words in its beginning, and holds `least` words."""

@@ -22,20 +22,20 @@ class Attributor(Ways):
         current: Phrase | None = None  # who is speaking, as far as the paragraph says
         before: Phrase | None = None  # who spoke last in the paragraph before, if it ended with a quote
         for first, end in self.sentences:
-            quotes = [at for at in range(first, end) if self.tokens[at].kind == "quote"]
+            quotes = [at for at, kind in enumerate(self.tokens.kind[first:end], first) if kind == "quote"]
             verbs = self.verbs.between(first, end)
             for at in quotes:
                 attribution = self.of(at, first, end, verbs, [q for q in quotes if q < at], found)
                 if attribution.speaker is None and attribution.way in ("none", "before", "around", "after"):
-                    opens = first == 0 or self.tokens[first - 1].kind == "break"
+                    opens = first == 0 or self.tokens.kind[first - 1] == "break"
                     attribution = self._carried(attribution, current or (before if opens else None), first, end)
-                found[self.tokens[at].span] = attribution
+                found[self.tokens.span[at]] = attribution
                 if attribution.speaker and attribution.way != "subject":
                     current = attribution.speaker
             if not quotes:
                 current = self._after_sentence(first, end, verbs, current)
-            if self.tokens[end - 1].kind == "break":
-                quoted = any(self.tokens[at].kind == "quote" for at in range(max(first, end - 3), end))
+            if self.tokens.kind[end - 1] == "break":
+                quoted = "quote" in self.tokens.kind[max(first, end - 3) : end]
                 before = current if quoted else None
                 current = None if not self._colon_before(end - 1) else current
         return self._filled_back(found)
@@ -54,10 +54,10 @@ class Attributor(Ways):
 
     def _goes_on(self, first: int, end: int) -> bool:
         """Whether the sentence is nothing but quotes, or is told as somebody's words."""
-        words = [token for token in self.tokens[first:end] if token.kind == "word"]
-        if len(words) <= 2:
+        if self.tokens.kind[first:end].count("word") <= 2:
             return True
-        return any(token.lower in self.words.reported or token.lower in self.words.pronouns for token in words)
+        words = self.tokens.lower[first:end]
+        return not (self.words.reported.isdisjoint(words) and self.words.pronouns.isdisjoint(words))
 
     def _after_sentence(self, first: int, end: int, verbs: list[Verb], current: Phrase | None) -> Phrase | None:
         """Who is speaking after a sentence without a quote."""
@@ -67,22 +67,23 @@ class Attributor(Ways):
         source = self.source(first - 1, first, end)
         if source:
             return source.speaker
-        reported = any(token.lower in self.words.reported for token in self.tokens[first:end])
-        return current if reported else self._colon_subject(first, end) or current
+        if not self.words.reported.isdisjoint(self.tokens.lower[first:end]):
+            return current
+        return self._colon_subject(first, end) or current
 
     def _colon_subject(self, first: int, end: int) -> Phrase | None:
         return self.phrases.right(first, end) if end > first + 1 and self._colon_before(end - 1) else None
 
     def _colon_before(self, at: int) -> bool:
-        return at > 0 and self.tokens[at - 1].text == ":"
+        return at > 0 and self.tokens.text[at - 1] == ":"
 
     def _filled_back(self, found: dict[int, Attribution]) -> dict[int, Attribution]:
         """A quote without a speaker right before one that has it, in the same paragraph: the same speaker."""
-        quotes = [at for at, token in enumerate(self.tokens) if token.kind == "quote"]
+        quotes = [at for at, kind in enumerate(self.tokens.kind) if kind == "quote"]
         for at in reversed(quotes[:-1]):
-            span = self.tokens[at].span
-            if found[span].way in ("none", "subject") and self.tokens[at + 1].kind == "quote":
-                following = found[self.tokens[at + 1].span]
+            span = self.tokens.span[at]
+            if found[span].way in ("none", "subject") and self.tokens.kind[at + 1] == "quote":
+                following = found[self.tokens.span[at + 1]]
                 if following.way == "after":
                     found[span] = replace(following, way="carried")
         return found

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from operator import attrgetter
 
 from pipeline.enrich.calendar_words import CalendarWords, calendar_words
 from pipeline.enrich.lexicon import Lexicon, lexicon_of
-from pipeline.enrich.tokens import Token
+from pipeline.enrich.tokens import Tokens
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199
 _UNITS = ("day", "week", "month", "year")
@@ -42,23 +40,21 @@ def _groups_of(language: str) -> dict[str, frozenset[str]]:
 
 
 @cache
-def _phrases_of(language: str) -> dict[tuple[str, str], list[list[str]]]:
-    """The words of each entry by its group and first word, the longest first."""
-    found: dict[tuple[str, str], list[list[str]]] = {}
+def _phrases_of(language: str) -> dict[str, dict[str, list[list[str]]]]:
+    """The words of each entry by its first word and its group, the longest first."""
+    found: dict[str, dict[str, list[list[str]]]] = {}
     for group, entries in lexicon_of(language).dates.items():
         for words in sorted((entry.split() for entry in entries), key=len, reverse=True):
-            found.setdefault((group, words[0]), []).append(words)
+            found.setdefault(words[0], {}).setdefault(group, []).append(words)
     return found
 
 
 class CalendarDates:
     """Reads dates of the calendar in the tokens of one text."""
 
-    def __init__(
-        self, tokens: Sequence[Token], words: CalendarWords, lexicon: Lexicon, today: date | None
-    ) -> None:
+    def __init__(self, tokens: Tokens, words: CalendarWords, lexicon: Lexicon, today: date | None) -> None:
         self.tokens = tokens
-        self.lower = list(map(attrgetter("lower"), tokens))
+        self.lower = tokens.lower
         self.words = words
         self.dates = lexicon.dates
         self.numbers = lexicon.numbers
@@ -75,7 +71,8 @@ class CalendarDates:
         return of_word is not None and not of_word.isdisjoint(groups)
 
     def _unit(self, at: int) -> str | None:
-        return next((unit for unit in _UNITS if self._is(at, unit)), None)
+        groups = self._groups.get(self._word(at))
+        return next((unit for unit in _UNITS if unit in groups), None) if groups else None
 
     def _number(self, at: int) -> int | None:
         word = self._word(at)
@@ -125,7 +122,7 @@ class CalendarDates:
         year = self._year_at(stop)
         if year:
             return self._month(stop + 1, year, month, relative=False)
-        if not self.tokens[at].capital and self._word(at) in ("mai", "may", "mars", "march"):
+        if not self.tokens.capital[at] and self._word(at) in ("mai", "may", "mars", "march"):
             return None
         return self._nearest_month(at + 1, month) if self.today and len(self._word(at)) > 3 else None
 

@@ -37,11 +37,11 @@ class Clauses(Phrases):
     def left(self, first: int, verb: int) -> Phrase | None:
         """The subject of a verb that follows it: the first noun phrase of the clause that ends at `verb`."""
         stop = verb
-        while stop > first and self.tokens[stop - 1].lower in self._loose and not self.is_pronoun(stop - 1):
+        while stop > first and self.tokens.lower[stop - 1] in self._loose and not self.is_pronoun(stop - 1):
             stop -= 1
-        if stop > first and self.tokens[stop - 1].lower in self.words.pronouns:
+        if stop > first and self.tokens.lower[stop - 1] in self.words.pronouns:
             return stop - 1, stop
-        inserted = stop > first and self.tokens[stop - 1].text in ",–—"  # X, who leads it, said
+        inserted = stop > first and self.tokens.text[stop - 1] in ",–—"  # X, who leads it, said
         at = self._sentence_start(first, stop) if inserted else self._clause_start(first, stop)
         antecedent = self.ending(first, at - 1) if self._is_relative(at, first) else None
         if antecedent:
@@ -81,8 +81,8 @@ class Clauses(Phrases):
 
     def _is_object(self, at: int, first: int) -> bool:
         """Whether the clause begins with what can't be its subject: `Den Unmut …`, `Als Begründung …`."""
-        before = self.tokens[at - 1].lower if at > first else ""
-        return self.tokens[at].lower in self.words.object_forms or before in ("als", "wie")
+        before = self.tokens.lower[at - 1] if at > first else ""
+        return self.tokens.lower[at] in self.words.object_forms or before in ("als", "wie")
 
     def _clause_start(self, first: int, stop: int) -> int:
         at = stop
@@ -91,7 +91,7 @@ class Clauses(Phrases):
             if self._divides(at - 1, first):
                 break
             if token.lower in self.words.conjunctions and not self.joins(at - 1, first, stop):
-                fronted = self.words.uses_case_for_nouns and self.tokens[first].lower in self.words.prepositions
+                fronted = self.words.uses_case_for_nouns and self.tokens.lower[first] in self.words.prepositions
                 if not (fronted and token.lower == "und" and at - first <= 7):
                     break
             at -= 1
@@ -108,12 +108,12 @@ class Clauses(Phrases):
         """Whether a clause can't reach over a token: a quote, but not one that is a name in it; a colon."""
         token = self.tokens[at]
         if token.kind == "quote":
-            named = at > first and self.tokens[at - 1].kind == "word" and token.end - token.start <= NAME_IN_MARKS
-            return not (named and at + 1 < len(self.tokens) and self.tokens[at + 1].kind == "word")
+            named = at > first and self.tokens.kind[at - 1] == "word" and token.end - token.start <= NAME_IN_MARKS
+            return not (named and at + 1 < len(self.tokens) and self.tokens.kind[at + 1] == "word")
         return token.kind == "break" or token.text in (":", ";", "…")
 
     def _is_relative(self, at: int, first: int) -> bool:
         """`the note that came with it read`: whether the clause describes the noun before it."""
-        if at < first + 2 or self.tokens[at - 1].lower not in _RELATIVE or self.tokens[at - 2].kind != "word":
+        if at < first + 2 or self.tokens.lower[at - 1] not in _RELATIVE or self.tokens.kind[at - 2] != "word":
             return False
-        return self.tokens[at - 2].lower not in self._verbs and not self.starts_surely(at)
+        return self.tokens.lower[at - 2] not in self._verbs and not self.starts_surely(at)

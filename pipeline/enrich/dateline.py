@@ -55,6 +55,6 @@ def _tidy(place: str) -> str:
 
 
 def _country(place: str, language: str | None) -> str | None:
-    words = [token.text for token in tokenise(_tidy(place.split("/", maxsplit=1)[0]), language)]
+    words = tokenise(_tidy(place.split("/", maxsplit=1)[0]), language).text
     match = places(language or "en").match(words, 0) if words else None
     return match[1].country if match else None

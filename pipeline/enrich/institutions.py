@@ -28,7 +28,7 @@ class Institutions:
 
     def has_word(self, at: int, stop: int) -> bool:
         """Whether one of the words is one of an institution."""
-        return any(self._is_word(self.tokens[index].lower) or self._is_legal(index) for index in range(at, stop))
+        return any(self._is_word(self.tokens.lower[index]) or self._is_legal(index) for index in range(at, stop))
 
     def at(self, at: int, end: int) -> tuple[int, float] | None:
         """The token after an institution's name that begins at `at`, and how sure that is."""
@@ -53,14 +53,14 @@ class Institutions:
         """`Müller & Sohn GmbH`, `Acme Corp.`: a row of capitals that ends with a legal form."""
         stop = at
         while stop < min(end, at + 6) and (
-            self.tokens[stop].capital or self.tokens[stop].text in ("&", "und", "and")
+            self.tokens.capital[stop] or self.tokens.text[stop] in ("&", "und", "and")
         ):
             if stop > at and self._is_legal(stop):
                 if self.forms.is_common_noun(at):
                     return None
                 return (
                     (stop + 1, 0.85)
-                    if self.forms.can_be_name(at) and not self.forms.is_role(self.tokens[at].lower)
+                    if self.forms.can_be_name(at) and not self.forms.is_role(self.tokens.lower[at])
                     else None
                 )
             stop += 1
@@ -68,7 +68,7 @@ class Institutions:
 
     def _compound(self, at: int, end: int) -> tuple[int, float] | None:
         """`Kookmin-Universität`, `UN-Sicherheitsrat`, `Bundesumweltministerium`."""
-        text, lower = self.forms.bare[at], self.tokens[at].lower
+        text, lower = self.forms.bare[at], self.tokens.lower[at]
         head, _, last = text.rpartition("-")
         if head and head[0].isupper():
             last = self._without_case(last)
@@ -114,17 +114,17 @@ class Institutions:
 
     def _headed(self, at: int, end: int) -> tuple[int, float] | None:
         """`Universität Bonn`, `Amtsgericht Hannover`, `Institut für Weltwirtschaft`."""
-        lower = self.tokens[at].lower
+        lower = self.tokens.lower[at]
         if at + 1 >= end or not lower.endswith(self.words.named_heads or ("\0",)):
             return None
         following = self.tokens[at + 1]
         if following.lower == "für" and at + 2 < end:
             stop = at + 2
             while stop < min(end, at + 7) and (
-                self.tokens[stop].capital or self.tokens[stop].lower in ("und", "der", "des")
+                self.tokens.capital[stop] or self.tokens.lower[stop] in ("und", "der", "des")
             ):
                 stop += 1
-            while not self.tokens[stop - 1].capital:
+            while not self.tokens.capital[stop - 1]:
                 stop -= 1
             return (stop, 0.7) if stop > at + 2 else None
         placed = following.capital and following.kind == "word" and self.forms.can_be_name(at + 1)
@@ -152,15 +152,15 @@ class Institutions:
         stop = at
         while (
             stop < min(end, at + 4)
-            and self.tokens[stop].lower in self.words.proper_adjectives
-            and self.tokens[stop].capital
+            and self.tokens.lower[stop] in self.words.proper_adjectives
+            and self.tokens.capital[stop]
         ):
             stop += 1
         if (
             stop == at
             or stop >= end
-            or not self.tokens[stop].capital
-            or not self._is_word(self.tokens[stop].lower)
+            or not self.tokens.capital[stop]
+            or not self._is_word(self.tokens.lower[stop])
         ):
             return None
         sure = 0.75 if not self.forms.is_opening(at) or stop - at > 1 else 0.6
@@ -169,7 +169,7 @@ class Institutions:
     def _with_place(self, stop: int, end: int) -> int:
         """With the town that follows: `Technische Universität Berlin`."""
         ordinary = stop >= end or not self.forms.can_be_name(stop) or self.forms.is_common_noun(stop)
-        short = not ordinary and self.tokens[stop].text.isupper()
+        short = not ordinary and self.tokens.text[stop].isupper()
         return stop if ordinary or short or self.forms.is_given(stop) else stop + 1
 
     def _row(self, at: int, end: int) -> tuple[int, float] | None:
@@ -178,50 +178,48 @@ class Institutions:
         limit = min(end, at + 9)
         last_word = None
         while stop < limit:
-            token = self.tokens[stop]
-            if token.capital and not (stop == at and token.lower in self.words.adverbs):
+            lower = self.tokens.lower[stop]
+            if self.tokens.capital[stop] and not (stop == at and lower in self.words.adverbs):
                 last_word = stop
                 stop += 1
                 if self.forms.is_possessive(stop - 1):
                     break
-            elif (
-                stop > at and token.lower in _LINKS and last_word is not None and self._link_leads(stop, limit, at)
-            ):
+            elif stop > at and lower in _LINKS and last_word is not None and self._link_leads(stop, limit, at):
                 stop += 1
             else:
                 break
         if last_word is None:
             return None
         stop = last_word + 1
-        content = [index for index in range(at, stop) if self.tokens[index].capital]
-        words = [index for index in content if self._is_word(self.tokens[index].lower)]
+        content = [index for index in range(at, stop) if self.tokens.capital[index]]
+        words = [index for index in content if self._is_word(self.tokens.lower[index])]
         if not words or len(content) < 2 or self._is_other(content):
             return None
         described = all(
-            self.tokens[i].lower in self.words.institutions or self.tokens[i].lower in self.words.not_names
+            self.tokens.lower[i] in self.words.institutions or self.tokens.lower[i] in self.words.not_names
             for i in content
         )
         return stop, 0.55 if described else 0.75
 
     def _is_other(self, content: list[int]) -> bool:
         """Whether the row is a person with a role, an event or a place after all."""
-        first, last = self.tokens[content[0]].lower, self.tokens[content[-1]].lower
+        first, last = self.tokens.lower[content[0]], self.tokens.lower[content[-1]]
         if last in self.words.things or last in self.words.place_after:
             return True
         if first in self.words.titles and first not in self.words.institutions:
             return True
-        return any(self.tokens[index].lower in self.words.roles and index != content[0] for index in content)
+        return any(self.tokens.lower[index] in self.words.roles and index != content[0] for index in content)
 
     def _link_leads(self, at: int, limit: int, first: int) -> bool:
         """Whether a linking word stands inside a name: an institution word before it, a capital soon after."""
-        if not any(self._is_word(self.tokens[index].lower) for index in range(first, at)):
+        if not any(self._is_word(self.tokens.lower[index]) for index in range(first, at)):
             return False
-        joins = self.tokens[at].lower in ("and", "et", "y", "e")
-        after = next((i for i in range(at + 1, min(limit, at + 3)) if self.tokens[i].capital), None)
+        joins = self.tokens.lower[at] in ("and", "et", "y", "e")
+        after = next((i for i in range(at + 1, min(limit, at + 3)) if self.tokens.capital[i]), None)
         between = after is not None and all(
-            self.tokens[i].lower in _LINKS | self.words.determiners for i in range(at + 1, after)
+            self.tokens.lower[i] in _LINKS | self.words.determiners for i in range(at + 1, after)
         )
-        return between and not (joins and self.tokens[at - 1].lower in self.words.institutions)
+        return between and not (joins and self.tokens.lower[at - 1] in self.words.institutions)
 
 
 def _inflected(adjective: str, ending: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -10,7 +9,7 @@ from pipeline.enrich.gazetteer import Known, Names, clubs, entry, given_names, o
 from pipeline.enrich.lexicon import Lexicon, lexicon_of
 from pipeline.enrich.nameforms import Forms
 from pipeline.enrich.ordinary import is_ordinary_word
-from pipeline.enrich.tokens import Token
+from pipeline.enrich.tokens import Tokens
 
 _INFLECTING_LANGUAGES = "ru uk be bg sr hr sl pl cs sk lt lv fi et hu el mk ro"
 _INFLECTING = frozenset(_INFLECTING_LANGUAGES.split())
@@ -31,7 +30,7 @@ class Found:
 class KnownNames:
     """Finds known names in the tokens of one text."""
 
-    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon) -> None:
+    def __init__(self, tokens: Tokens, lexicon: Lexicon) -> None:
         self.tokens = tokens
         self.words = lexicon
         self.forms = Forms(tokens, lexicon)
@@ -68,7 +67,7 @@ class KnownNames:
         if (
             known.doubtful
             and not self.is_in_place(at)
-            and self.tokens[at - 1].lower not in self.words.place_words | self.words.river_words
+            and self.tokens.lower[at - 1] not in self.words.place_words | self.words.river_words
         ):
             return None
         if length == 1 and self._is_surname(at):
@@ -79,19 +78,19 @@ class KnownNames:
         """`Jack London`, `Präsident Washington`: a person who is called like a town."""
         if at > self.forms.sentence[0] and self.texts[at - 1] in given_names() and not self.is_in_place(at):
             return True
-        titled = at > self.forms.sentence[0] and self.tokens[at - 1].lower in self.words.titles
-        return titled and not self.words.uses_case_for_nouns and self.tokens[at - 1].capital
+        titled = at > self.forms.sentence[0] and self.tokens.lower[at - 1] in self.words.titles
+        return titled and not self.words.uses_case_for_nouns and self.tokens.capital[at - 1]
 
     def is_in_place(self, at: int) -> bool:
         """Whether a preposition of place stands before the word."""
-        return at > 0 and self.tokens[at - 1].lower in self.words.place_prepositions
+        return at > 0 and self.tokens.lower[at - 1] in self.words.place_prepositions
 
     def _made(self, at: int, end: int, known: Known, score: float) -> Found:
         return Found(at, end, known.kind, score, known.name, known.country)
 
     def country_after(self, stop: int, end: int) -> str | None:
         """The country of `Wapakoneta (Ohio)`, `Springfield, Illinois`."""
-        if stop + 1 < end and self.tokens[stop].text in "(,":
+        if stop + 1 < end and self.tokens.text[stop] in "(,":
             known = self.places.match(self.texts, stop + 1)
             if known and known[1].region:
                 return known[1].country

@@ -6,18 +6,16 @@ What stays below `FLOOR` is left out.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from operator import attrgetter
 
 from pipeline.enrich.gazetteer import given_names
 from pipeline.enrich.known_names import Found
 from pipeline.enrich.lexicon import lexicon_of
 from pipeline.enrich.names import Scanner
 from pipeline.enrich.speakers import Person
-from pipeline.enrich.tokens import Token, sentences, tokenise
+from pipeline.enrich.tokens import Tokens, sentences, tokenise
 from pipeline.enrich.uncased import is_uncased, places_in
 from pipeline.model import Mention
 
@@ -31,32 +29,32 @@ class Names:
 
     mentions: tuple[Mention, ...] = ()
     occurrences: tuple[Person, ...] = ()
-    tokens: Sequence[Token] = ()  # of the body
+    tokens: Tokens | None = None  # of the body
 
 
 def find_names(title: str | None, lead: str | None, body: str, language: str | None) -> Names:
     """The persons, places and organisations of an article."""
     text = "".join((body, *(f"{_GAP}{part}" for part in (lead, title) if part)))  # so that offsets are the body's
     tokens = tokenise(text, language)
-    own = tokens[: bisect_left(tokens, len(body), key=attrgetter("start"))]
+    own = tokens.before(len(body))
     if is_uncased(language):
         return replace(_merged(places_in(text, language or ""), text, len(body)), tokens=own)
     scanner = Scanner(tokens, lexicon_of(language))
     found: list[Found] = []
     title_starts = len(text) - len(title) if title else len(text)
     for first, end in sentences(tokens):
-        heading = tokens[first].start >= title_starts or _is_heading(tokens, first, end, scanner)
+        heading = tokens.start[first] >= title_starts or _is_heading(tokens, first, end, scanner)
         found += scanner.scan(first, end, heading=heading)
     return replace(_merged(_occurrences(found, scanner), text, len(body)), tokens=own)
 
 
-def _is_heading(tokens: Sequence[Token], first: int, end: int, scanner: Scanner) -> bool:
+def _is_heading(tokens: Tokens, first: int, end: int, scanner: Scanner) -> bool:
     """Whether capitals say nothing: every word, or every letter, has one."""
-    words = [token for token in tokens[first:end] if token.kind == "word" and len(token.text) > 3]
-    capitals = sum([token.capital for token in words])
+    words = [at for at in range(first, end) if tokens.kind[at] == "word" and len(tokens.text[at]) > 3]
+    capitals = sum([tokens.capital[at] for at in words])
     if len(words) < 3 or capitals <= 0.6 * len(words):
         return False
-    if sum(token.text.isupper() for token in words) > 0.6 * len(words):
+    if sum([tokens.text[at].isupper() for at in words]) > 0.6 * len(words):
         return True
     return not scanner.words.uses_case_for_nouns and len(words) >= 4 and capitals > 0.8 * len(words)
 
@@ -94,13 +92,13 @@ def _occurrences(found: list[Found], scanner: Scanner) -> list[Occurrence]:
         if at not in taken:
             full = short.get(scanner.texts[at]) or short.get(scanner.forms.base_of(at) or "")
             if full:
-                result.append(Occurrence(tokens[at].start, tokens[at].end, "person", full, 0.7))
+                result.append(Occurrence(tokens.start[at], tokens.end[at], "person", full, 0.7))
     return sorted(result, key=lambda one: one.start)
 
 
-def _placed(item: Found, name: str, tokens: Sequence[Token]) -> Occurrence:
+def _placed(item: Found, name: str, tokens: Tokens) -> Occurrence:
     return Occurrence(
-        tokens[item.first].start, tokens[item.end - 1].end, item.kind, name, item.score, item.country
+        tokens.start[item.first], tokens.end[item.end - 1], item.kind, name, item.score, item.country
     )
 
 
@@ -126,7 +124,7 @@ def _is_genitive(item: Found, base: str, scanner: Scanner) -> bool:
         return True
     if scanner.forms.counts[surname + "s"] > 1 or item.end >= len(scanner.tokens):
         return False
-    return scanner.tokens[item.end].capital
+    return scanner.tokens.capital[item.end]
 
 
 def _short_forms(names: Iterable[str]) -> dict[str, str]:
@@ -155,11 +153,11 @@ def _acronyms(found: Iterable[Found], scanner: Scanner) -> dict[str, str]:
         if (
             item.kind != "organisation"
             or at + 2 >= len(tokens)
-            or tokens[at].text != "("
-            or tokens[at + 2].text != ")"
+            or tokens.text[at] != "("
+            or tokens.text[at + 2] != ")"
         ):
             continue
-        short = tokens[at + 1].text
+        short = tokens.text[at + 1]
         if (
             short.isupper()
             and 2 <= len(short) <= 7

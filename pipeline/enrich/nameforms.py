@@ -50,17 +50,17 @@ class Forms(Words):
         return (
             not self.is_common_noun(stop)
             and not self.is_seen_as_noun(stop)
-            and not self.tokens[stop].text.isupper()
+            and not self.tokens.text[stop].isupper()
         )
 
     def _past_numeral(self, stop: int, end: int) -> int:
         """With the number of a king or pope: Benedikt XVI."""
-        if stop < end and _ROMAN.fullmatch(self.tokens[stop].text):
+        if stop < end and _ROMAN.fullmatch(self.tokens.text[stop]):
             stop += 1
         dotted = (
             stop < len(self.tokens)
-            and self.tokens[stop].text == "."
-            and _ROMAN.fullmatch(self.tokens[stop - 1].text)
+            and self.tokens.text[stop] == "."
+            and _ROMAN.fullmatch(self.tokens.text[stop - 1])
         )
         return stop + 1 if dotted else stop
 
@@ -69,7 +69,7 @@ class Forms(Words):
         token = self.tokens[at]
         if not self.words.uses_case_for_nouns or at != stop or not self.is_given(at - 1) or token.text.isupper():
             return False
-        near = token.start <= self.tokens[at - 1].end + 1
+        near = token.start <= self.tokens.end[at - 1] + 1
         return (
             near
             and token.capital
@@ -84,18 +84,18 @@ class Forms(Words):
     def _past_initials(self, at: int, end: int) -> int:
         while (
             at + 1 < end
-            and len(self.tokens[at].text) == 1
-            and self.tokens[at].capital
-            and self.tokens[at + 1].text == "."
+            and len(self.tokens.text[at]) == 1
+            and self.tokens.capital[at]
+            and self.tokens.text[at + 1] == "."
         ):
             at += 2
         return at
 
     def _past_particles(self, at: int, end: int) -> int:
         after = at
-        while after < end and self.tokens[after].text in _PARTICLES:
+        while after < end and self.tokens.text[after] in _PARTICLES:
             after += 1
-        return after if after < end and (self.tokens[after].capital or self.is_name_part(after)) else at
+        return after if after < end and (self.tokens.capital[after] or self.is_name_part(after)) else at
 
     def _is_surname(self, at: int, stop: int) -> bool:
         token = self.tokens[at]
@@ -105,7 +105,7 @@ class Forms(Words):
             return True
         if token.kind != "word" or not (token.capital or self.is_name_part(at)):
             return False
-        if self.tokens[at - 1].end + 2 < token.start or (
+        if self.tokens.end[at - 1] + 2 < token.start or (
             token.lower in self.stop and self.bare[at] not in given_names()
         ):
             return False
@@ -120,7 +120,7 @@ class Forms(Words):
         stop = at + 1
         while stop < end and not self.is_possessive(stop - 1):
             after = self._past_particles(stop, end)
-            if after >= end or not self.tokens[after].capital or self.tokens[after].lower in self.stop:
+            if after >= end or not self.tokens.capital[after] or self.tokens.lower[after] in self.stop:
                 break
             stop = after + 1
         return stop
@@ -129,7 +129,7 @@ class Forms(Words):
         """The words of a name, written with single spaces."""
         parts: list[str] = []
         for index in range(at, stop):
-            glued = parts and self.tokens[index].start == self.tokens[index - 1].end
+            glued = parts and self.tokens.start[index] == self.tokens.end[index - 1]
             parts[-1:] = [parts[-1] + self.bare[index]] if glued else [*parts[-1:], self.bare[index]]
         return " ".join(parts)
 
@@ -138,23 +138,23 @@ class Forms(Words):
         if at == 0 or stop >= len(self.tokens):
             return False
         return (
-            self.tokens[at - 1].text in OPENERS - {":", "–", "—", "("} and self.tokens[stop].text in "“”\"«»‘’'‹›"
+            self.tokens.text[at - 1] in OPENERS - {":", "–", "—", "("} and self.tokens.text[stop] in "“”\"«»‘’'‹›"
         )
 
     def after_article(self, at: int) -> bool:
         """Whether an article stands before the word."""
-        return at > self.sentence[0] and self.tokens[at - 1].lower in self.words.determiners
+        return at > self.sentence[0] and self.tokens.lower[at - 1] in self.words.determiners
 
     def acts_as_person(self, at: int, stop: int) -> bool:
         """Whether what stands around the words speaks for a person: a verb of saying, an age, a party, `who`."""
         first, end = self.sentence
-        before = self.tokens[at - 1].lower if at > first else ""
+        before = self.tokens.lower[at - 1] if at > first else ""
         if stop >= end:
             return before in self.words.say
         if (
             self.words.uses_case_for_nouns
             and at > first
-            and self.tokens[at - 1].capital
+            and self.tokens.capital[at - 1]
             and _PERSON_NOUN.search(before)
         ):
             return True

@@ -49,9 +49,9 @@ class Scanner(UnknownNames):
 
     def _given(self, at: int, end: int) -> Found | None:
         """A given name and what follows it."""
-        if self.texts[at] not in given_names() or self.tokens[at].lower in self.words.times:
+        if self.texts[at] not in given_names() or self.tokens.lower[at] in self.words.times:
             return None
-        if self.forms.is_opening(at) and self.tokens[at].lower in self.words.adverbs:
+        if self.forms.is_opening(at) and self.tokens.lower[at] in self.words.adverbs:
             return None
         stop = self.forms.full_name(at, end)
         if stop - at < 2:
@@ -75,7 +75,7 @@ class Scanner(UnknownNames):
         if (text.isupper() and len(text) > 1) or self.institutions.at(at, self.forms.sentence[1]):
             return True
         known = self.places.match(self.texts, at) or self.places.match([self.forms.base_of(at) or ""], 0)
-        plain = text not in given_names() and bool(known) and self.tokens[at - 1].lower not in self.words.titles
+        plain = text not in given_names() and bool(known) and self.tokens.lower[at - 1] not in self.words.titles
         return (
             plain
             or self.organisations.match(self.texts, at) is not None
@@ -86,11 +86,11 @@ class Scanner(UnknownNames):
         if self.texts[at] not in clubs() or at + 1 >= end:
             return None
         stop = at + 1
-        while stop < end and stop < at + 4 and self.tokens[stop].capital and not self.forms.is_common_noun(stop):
+        while stop < end and stop < at + 4 and self.tokens.capital[stop] and not self.forms.is_common_noun(stop):
             stop += 1
-        if stop < end and self.tokens[stop].kind == "number" and stop > at + 1:
+        if stop < end and self.tokens.kind[stop] == "number" and stop > at + 1:
             stop += 1
-        numbered = at >= 2 and self.texts[at - 1] == "." and self.tokens[at - 2].kind == "number"
+        numbered = at >= 2 and self.texts[at - 1] == "." and self.tokens.kind[at - 2] == "number"
         first = at - 2 if numbered else at
         return Found(first, stop, "organisation", 0.8, self.forms.name(first, stop)) if stop > at + 1 else None
 
@@ -111,7 +111,7 @@ class Scanner(UnknownNames):
         shouted = any(_is_shouted(self.texts[i]) for i in (at - 1, at + 1) if 0 <= i < len(self.texts))
         if len(text) > 3 and shouted:
             return None  # a town in capitals at the head of a report
-        after_number = at > 0 and self.tokens[at - 1].kind == "number"
+        after_number = at > 0 and self.tokens.kind[at - 1] == "number"
         return Found(at, at + 1, "organisation", 0.45 if after_number else 0.7, text)
 
 

@@ -5,11 +5,10 @@ Good enough to name a speaker ("der Leiter des Programms, Klaus Stöhr"); it doe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 
 from pipeline.enrich.lexicon import Lexicon, lexicon_of
-from pipeline.enrich.tokens import Token
+from pipeline.enrich.tokens import Token, Tokens
 
 Phrase = tuple[int, int]  # first token, and the one after the last
 
@@ -27,7 +26,7 @@ def _sets(language: str) -> tuple[frozenset[str], frozenset[str]]:
 class Phrases:
     """Finds noun phrases in the tokens of one text."""
 
-    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon, names: frozenset[int] = frozenset()) -> None:
+    def __init__(self, tokens: Tokens, lexicon: Lexicon, names: frozenset[int] = frozenset()) -> None:
         self.tokens = tokens
         self.names = names  # tokens that belong to the name of a person
         self.words = lexicon
@@ -52,10 +51,10 @@ class Phrases:
 
     def extend(self, at: int, end: int, *, appositions: bool = True) -> Phrase | None:
         """The noun phrase that begins at token `at`."""
-        if at >= end or self.tokens[at].kind != "word":
+        if at >= end or self.tokens.kind[at] != "word":
             return None
         if self.is_pronoun(at) and not (
-            self.tokens[at].lower in self.words.determiners and self._noun_follows(at + 1, end)
+            self.tokens.lower[at] in self.words.determiners and self._noun_follows(at + 1, end)
         ):
             return at, at + 1
         stop = self._stretch(at, min(end, at + _LONGEST))
@@ -68,38 +67,38 @@ class Phrases:
 
     def text(self, phrase: Phrase, source: str) -> str:
         """The words of a phrase as they stand."""
-        return " ".join(source[self.tokens[phrase[0]].start : self.tokens[phrase[1] - 1].end].split())
+        return " ".join(source[self.tokens.start[phrase[0]] : self.tokens.end[phrase[1] - 1]].split())
 
     def is_personal(self, phrase: Phrase | None) -> bool:
         """Whether a phrase names a person, by name, pronoun or role."""
         if phrase is None:
             return False
         for at in range(*phrase):
-            lower = self.tokens[at].lower
+            lower = self.tokens.lower[at]
             if at in self.names or lower in self.words.pronouns or lower in self.words.roles:
                 return True
-            if self.tokens[at].capital and lower.endswith(self.words.role_endings or ("\0",)):
+            if self.tokens.capital[at] and lower.endswith(self.words.role_endings or ("\0",)):
                 return True
         return False
 
     def _has_noun(self, at: int, stop: int) -> bool:
         if not self.words.uses_case_for_nouns:
-            return any(self.tokens[i].lower not in self.words.determiners for i in range(at, stop))
+            return any(self.tokens.lower[i] not in self.words.determiners for i in range(at, stop))
         return any(
-            self.tokens[i].kind == "quote"
+            self.tokens.kind[i] == "quote"
             or (
-                self.tokens[i].capital and (i > at or stop == at + 1 or self.tokens[i].lower not in self._function)
+                self.tokens.capital[i] and (i > at or stop == at + 1 or self.tokens.lower[i] not in self._function)
             )
             for i in range(at, stop)
         )
 
     def is_pronoun(self, at: int) -> bool:
         """Whether the token is a pronoun (or an article that may be one)."""
-        return self.tokens[at].lower in self._pronouns
+        return self.tokens.lower[at] in self._pronouns
 
     def _noun_follows(self, at: int, end: int) -> bool:
         """Whether the word before `at` is an article, not a pronoun."""
-        for token in self.tokens[at : min(end, at + 4)]:
+        for token in self.tokens.between(at, min(end, at + 4)):
             if token.kind == "quote" or token.capital:
                 return True
             if token.kind != "word" or token.lower in self._function or token.lower in self._verbs:
@@ -109,16 +108,16 @@ class Phrases:
         return False
 
     def _is_name_next(self, at: int, end: int) -> bool:
-        return at + 1 < end and self.tokens[at + 1].capital and self.tokens[at - 1].kind == "word"
+        return at + 1 < end and self.tokens.capital[at + 1] and self.tokens.kind[at - 1] == "word"
 
     def starts_surely(self, at: int) -> bool:
         """Whether an article, a pronoun or a capital begins a phrase at the token."""
-        lower = self.tokens[at].lower
-        return self.tokens[at].capital or lower in self.words.determiners or lower in self._pronouns
+        lower = self.tokens.lower[at]
+        return self.tokens.capital[at] or lower in self.words.determiners or lower in self._pronouns
 
     def joins(self, at: int, first: int, stop: int) -> bool:
         """Whether a conjunction stands between two parts of one phrase: Sonia und Willy Bogner."""
-        return first < at < stop - 1 and self.tokens[at - 1].capital and self.tokens[at + 1].capital
+        return first < at < stop - 1 and self.tokens.capital[at - 1] and self.tokens.capital[at + 1]
 
     def _stretch(self, at: int, end: int) -> int:
         noun = open_ = False  # whether a noun was seen; whether a link or article wants one
@@ -166,7 +165,7 @@ class Phrases:
             return "link"
         if lower in self.words.conjunctions and noun:
             return "link" if lower in ("und", "and", "et", "y", "e") and self.joins(index, 0, end) else None
-        if token.capital and (lower not in self._function or first or (index and self.tokens[index - 1].capital)):
+        if token.capital and (lower not in self._function or first or (index and self.tokens.capital[index - 1])):
             return "noun"
         if lower in self._function or lower in self._verbs:
             return None
@@ -175,12 +174,12 @@ class Phrases:
         return "noun"
 
     def _closing(self, at: int, end: int) -> int | None:
-        return next((i for i in range(at + 1, min(end, at + 6)) if self.tokens[i].text == ")"), None)
+        return next((i for i in range(at + 1, min(end, at + 6)) if self.tokens.text[i] == ")"), None)
 
     def _abbreviates(self, token: Token, index: int, end: int) -> bool:
         before = self.tokens[index - 1]
         close = (
-            index + 1 < end and self.tokens[index + 1].capital and before.kind == "word" and len(before.text) <= 4
+            index + 1 < end and self.tokens.capital[index + 1] and before.kind == "word" and len(before.text) <= 4
         )
         return token.text == "." and close and before.end == token.start
 
@@ -198,7 +197,7 @@ class Phrases:
 
     def _apposition(self, stop: int, end: int) -> int:
         """With what stands between commas after it and says who that is: `, Klaus Stöhr,`."""
-        if stop + 1 >= end or self.tokens[stop].text not in ",–—":
+        if stop + 1 >= end or self.tokens.text[stop] not in ",–—":
             return stop
         first = self.tokens[stop + 1]
         if first.kind != "word" or not (

@@ -11,7 +11,7 @@ from pipeline.enrich.attribution import Attributor
 from pipeline.enrich.lexicon import Lexicon, lexicon_of
 from pipeline.enrich.marks import Span, find_spans
 from pipeline.enrich.speakers import Person, resolve
-from pipeline.enrich.tokens import Token, sentences, tokenise, with_quotes
+from pipeline.enrich.tokens import Tokens, sentences, tokenise, with_quotes
 from pipeline.enrich.unspaced import UNSPACED, speaker_beside
 from pipeline.enrich.utterances import FLOOR, is_partial, score
 from pipeline.enrich.ways import Attribution
@@ -22,7 +22,7 @@ _END = frozenset(".!?…。！？؟")
 
 
 def find_quotes(
-    text: str, language: str | None, people: Sequence[Person] = (), words: Sequence[Token] | None = None
+    text: str, language: str | None, people: Sequence[Person] = (), words: Tokens | None = None
 ) -> tuple[Quote, ...]:
     """The quotes of `text` (paragraphs with a blank line between them), in its order.
 
@@ -60,16 +60,16 @@ def _unspaced(text: str, spans: Sequence[Span], language: str) -> dict[int, Attr
     return found
 
 
-def _in_names(tokens: Sequence[Token], people: Sequence[Person]) -> frozenset[int]:
+def _in_names(tokens: Tokens, people: Sequence[Person]) -> frozenset[int]:
     """The tokens that belong to the names of persons."""
     found: set[int] = set()
     at = 0
     for person in (person for person in people if person.kind == "person"):
-        while at < len(tokens) and tokens[at].end <= person.start:
+        while at < len(tokens) and tokens.end[at] <= person.start:
             at += 1
         index = at
-        while index < len(tokens) and tokens[index].start < person.end:
-            if tokens[index].kind == "word":
+        while index < len(tokens) and tokens.start[index] < person.end:
+            if tokens.kind[index] == "word":
                 found.add(index)
             index += 1
     return frozenset(found)
@@ -78,17 +78,17 @@ def _in_names(tokens: Sequence[Token], people: Sequence[Person]) -> frozenset[in
 def _candidates(
     text: str,
     spans: Sequence[Span],
-    tokens: Sequence[Token],
+    tokens: Tokens,
     parts: Sequence[tuple[int, int]],
     attributions: dict[int, Attribution],
     lexicon: Lexicon,
 ) -> Iterator[tuple[Quote, Attribution]]:
     for sentence in parts:
         for at in range(*sentence):
-            token = tokens[at]
-            if token.kind != "quote":
+            if tokens.kind[at] != "quote":
                 continue
-            span, attribution = spans[token.span], attributions[token.span]
+            number = tokens.span[at]
+            span, attribution = spans[number], attributions[number]
             inner = text[slice(*span.inner)].strip()
             sure = score(inner, at, sentence, tokens, attribution, lexicon)
             if inner and sure >= FLOOR:

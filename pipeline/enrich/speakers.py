@@ -56,7 +56,7 @@ def resolve(
         if named is not None:
             yield replace(quote, speaker=named.name, speaker_name=named.name)
         elif pronoun := _as_pronoun(words, lexicon):
-            at = attributor.tokens[attribution.speaker[0]].start
+            at = attributor.tokens.start[attribution.speaker[0]]
             behind = _behind_pronoun(pronoun, at, text, people, starts, lexicon)
             yield replace(quote, speaker=words, speaker_name=behind)
         else:
@@ -84,11 +84,11 @@ def _named(phrase: Phrase, attributor: Attributor, people: Sequence[Person], sta
         for p in people[bisect_right(starts, first.start - 1) : bisect_right(starts, last.end)]
         if p.end <= last.end
     ]
-    possessive = {token.end for token in tokens[phrase[0] : phrase[1] - 1] if _POSSESSIVE.search(token.text)}
+    possessive = {tokens.end[at] for at in range(phrase[0], phrase[1] - 1) if _POSSESSIVE.search(tokens.text[at])}
     persons = [person for person in inside if person.kind == "person" and person.end not in possessive]
     if persons:
         return persons[0]
-    whole = [p for p in inside if p.end == last.end and p.start <= tokens[min(phrase[0] + 1, phrase[1] - 1)].start]
+    whole = [p for p in inside if p.end == last.end and p.start <= tokens.start[min(phrase[0] + 1, phrase[1] - 1)]]
     return whole[0] if whole else None
 
 

@@ -6,25 +6,25 @@ that is not known. What a word leaves open stays open: a month is a month, a yea
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from pipeline.enrich.calendar_dates import CalendarDates, Hit
 from pipeline.enrich.calendar_words import calendar_words
 from pipeline.enrich.lexicon import lexicon_of
-from pipeline.enrich.tokens import Token, tokenise
+from pipeline.enrich.tokens import Tokens, tokenise
 from pipeline.model import TextDate
 
 
 def find_dates(
-    body: str, language: str | None, published: datetime | date | None, tokens: Sequence[Token] | None = None
+    body: str, language: str | None, published: datetime | date | None, tokens: Tokens | None = None
 ) -> tuple[TextDate, ...]:
     """The dates in `body`; `published` is the day from which relative ones are counted.
 
     `tokens` are those of the body, if they are known already.
     """
     words = calendar_words(language or "en")
-    tokens = [token for token in (tokenise(body, language) if tokens is None else tokens) if token.kind != "break"]
+    tokens = (tokenise(body, language) if tokens is None else tokens).without("break")
     today = published.date() if isinstance(published, datetime) else published
     reader = _Reader(tokens, words, lexicon_of(language), today)
     return tuple(reader.all(body))
@@ -33,18 +33,19 @@ def find_dates(
 class _Reader(CalendarDates):
     def all(self, body: str) -> Iterator[TextDate]:
         done = 0
-        starts = [at for at, one in enumerate(self.tokens) if one.kind == "number" or one.lower in self._starts]
+        words = zip(self.tokens.kind, self.lower, strict=True)
+        starts = [at for at, (kind, word) in enumerate(words) if kind == "number" or word in self._starts]
         for at in starts:
             hit = self._read(at) if at >= done else None
             if hit is None:
                 continue
             done, first, last, precision, relative = hit
-            start, stop = self.tokens[at].start, self.tokens[done - 1].end
+            start, stop = self.tokens.start[at], self.tokens.end[done - 1]
             yield TextDate(" ".join(body[start:stop].split()), start, stop, first, last, precision, relative)
 
     def _read(self, at: int) -> Hit | None:
         try:
-            if self.tokens[at].kind == "number":
+            if self.tokens.kind[at] == "number":
                 return self._numeric(at) or self._day_month(at) or self._counted(at) or self._year(at)
             return (
                 self._month_first(at)
@@ -85,8 +86,9 @@ class _Reader(CalendarDates):
 
     def _counted_after(self, at: int) -> Hit | None:
         """A preposition, a number, a unit: `vor drei Tagen`, `il y a deux ans`, `dans six mois`."""
-        for group, sign in (("ago", -1), ("for", -1), ("within", 1)):
-            phrases = self._phrases.get((group, self.lower[at]), ())
+        beginning = self._phrases.get(self.lower[at], {})
+        for group, sign in (("ago", -1), ("for", -1), ("within", 1)) if beginning else ():
+            phrases = beginning.get(group, ())
             width = next((len(words) for words in phrases if self.lower[at : at + len(words)] == words), 0)
             number = self._number(at + width) if width else None
             unit = self._unit(at + width + 1) if number else None

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import compress, starmap
+from operator import add
 from typing import Any, Literal, NamedTuple
 
 Kind = Literal["word", "number", "mark", "quote", "break"]
@@ -27,7 +30,7 @@ _TOKEN = re.compile(_PATTERN % "")
 _TOKEN_ELIDING = re.compile(_PATTERN % _ELISION)
 _LONGEST = 300  # tokens of a sentence; what is longer is a list or table, and is cut
 _ENDS = frozenset(".!?…。！？؟")
-_NO_ENDS = frozenset(("word", "number"))
+_NO_TEXT = frozenset(("", "\n"))  # how quotes, which are empty, and breaks begin
 _ABBREVIATION_WORDS = """
 dr prof mr mrs ms st sen rep gov gen col capt lt sgt jr sr bzw ca z.b u.a d.h nr art abs hl sog evtl inkl
 vs etc no vol op ing dipl mag geb gest str mme mlle pp fig sra srta dña av ud uds sig dott tzw prof.dr
@@ -36,11 +39,8 @@ jan feb mar apr jun jul aug sep sept oct nov dec okt dez mrd mio mill chr co inc
 _ABBREVIATIONS = frozenset(_ABBREVIATION_WORDS.split())
 
 
-_new = tuple.__new__  # a page has thousands of tokens: their own constructor takes longer than finding them
-
-
 class Token(NamedTuple):
-    """One word or mark and where it stands; `lower` is the word as it is looked up. A tuple, as there are many."""
+    """One word or mark and where it stands; `lower` is the word as it is looked up."""
 
     text: str
     lower: str
@@ -51,35 +51,84 @@ class Token(NamedTuple):
     span: int = -1  # the number of the quote that this token stands for
 
 
-def tokenise(text: str, language: str | None = None) -> list[Token]:
+class Tokens:
+    """The tokens of a text as columns, as a page has thousands: `lower[7]` and `kind[7]` are of the same one."""
+
+    __slots__ = Token._fields
+
+    def __init__(self, text: list[str], start: list[int], kind: list[Kind]) -> None:
+        """Take what stands where; only words have capitals."""
+        self.text, self.start, self.kind = text, start, kind
+        self.lower: list[str] = list(map(str.lower, text))
+        self.end: list[int] = list(map(add, start, map(len, text)))
+        self.capital: list[bool] = [
+            of == "word" and (one[0].isupper() or (one[0].isdigit() and _is_capital(one)))
+            for of, one in zip(kind, text, strict=True)
+        ]
+        self.span: list[int] = [-1] * len(text)
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __getitem__(self, at: int) -> Token:
+        return Token(*[getattr(self, name)[at] for name in Token._fields])
+
+    def between(self, first: int, end: int) -> list[Token]:
+        """The tokens of a stretch."""
+        return list(starmap(Token, zip(*[getattr(self, name)[first:end] for name in Token._fields], strict=True)))
+
+    def before(self, offset: int) -> Tokens:
+        """The tokens that begin before an offset of the text."""
+        end = bisect_left(self.start, offset)
+        return self._of(getattr(self, name)[:end] for name in Token._fields)
+
+    def without(self, kind: Kind) -> Tokens:
+        """All but those of one kind."""
+        other = [of != kind for of in self.kind]
+        return self._of(list(compress(getattr(self, name), other)) for name in Token._fields)
+
+    @classmethod
+    def _of(cls, columns: Iterable[list[Any]]) -> Tokens:
+        made = cls.__new__(cls)
+        for name, column in zip(Token._fields, columns, strict=True):
+            setattr(made, name, column)
+        return made
+
+    def extend(self, other: Tokens, which: slice) -> None:
+        """Add a stretch of other tokens at the end."""
+        for name in Token._fields:
+            getattr(self, name).extend(getattr(other, name)[which])
+
+    def append(self, token: Token) -> None:
+        """Add one at the end."""
+        for name, value in zip(Token._fields, token, strict=True):
+            getattr(self, name).append(value)
+
+
+def tokenise(text: str, language: str | None = None) -> Tokens:
     """The tokens of `text`; `language` (ISO 639-1) decides whether an apostrophe parts two words."""
     pattern = _TOKEN_ELIDING if language in _ELIDING else _TOKEN
-    return list(map(_token, pattern.finditer(text)))
+    words: list[str] = []
+    starts: list[int] = []
+    kinds: list[Any] = []
+    for match in pattern.finditer(text):
+        group: Any = match.lastindex  # 1 to 4: one of them always matches
+        words.append(match[group])
+        starts.append(match.start(group))
+        kinds.append(match.lastgroup)
+    return Tokens(words, starts, kinds)
 
 
-def _token(match: re.Match[str]) -> Token:
-    group: Any = match.lastindex  # 1 to 4: one of them always matches
-    kind, word = match.lastgroup, match[group]
-    start, end = match.span(group)
-    if kind != "word":
-        return _new(Token, (word, word, start, end, kind, False, -1))
-    initial = word[0]
-    capital = initial.isupper() or (initial.isdigit() and _is_capital(word))
-    return _new(Token, (word, word.lower(), start, end, kind, capital, -1))
-
-
-def with_quotes(tokens: Sequence[Token], quotes: Sequence[tuple[int, int]]) -> list[Token]:
+def with_quotes(tokens: Tokens, quotes: Sequence[tuple[int, int]]) -> Tokens:
     """The tokens with each of the `quotes` (offsets, by start, apart from each other) as a single one."""
-    found: list[Token] = []
+    found = Tokens([], [], [])
     at = 0
     for number, (start, end) in enumerate(quotes):
-        while at < len(tokens) and tokens[at].start < start:
-            found.append(tokens[at])
-            at += 1
+        first = bisect_left(tokens.start, start, at)
+        found.extend(tokens, slice(at, first))
         found.append(Token("", "", start, end, "quote", span=number))
-        while at < len(tokens) and tokens[at].start < end:
-            at += 1
-    found.extend(tokens[at:])
+        at = bisect_left(tokens.start, end, first)
+    found.extend(tokens, slice(at, None))
     return found
 
 
@@ -87,7 +136,7 @@ def _is_capital(word: str) -> bool:
     return (word.partition("-")[2] if word[0].isdigit() else word)[:1].isupper()
 
 
-def sentences(tokens: Sequence[Token], ended: frozenset[int] = frozenset()) -> list[tuple[int, int]]:
+def sentences(tokens: Tokens, ended: frozenset[int] = frozenset()) -> list[tuple[int, int]]:
     """First token and the one after the last, of every sentence.
 
     `ended` are the quotes whose last character ends a sentence; whether the sentence of the writer ends with
@@ -95,11 +144,12 @@ def sentences(tokens: Sequence[Token], ended: frozenset[int] = frozenset()) -> l
     """
     found: list[tuple[int, int]] = []
     first = 0
-    for at, token in enumerate(tokens):
-        kind = token.kind
-        if at - first < _LONGEST and (kind in _NO_ENDS or (kind == "mark" and token.text not in _ENDS)):
-            continue
-        if at - first >= _LONGEST or _ends_after(tokens, at, token, ended):
+    ends = [at for at, text in enumerate(tokens.text) if text in _ENDS or text[:1] in _NO_TEXT]
+    for at in [*ends, len(tokens)]:
+        while at - first > _LONGEST:
+            found.append((first, first + _LONGEST + 1))
+            first += _LONGEST + 1
+        if at < len(tokens) and (at - first == _LONGEST or _ends_after(tokens, at, ended)):
             found.append((first, at + 1))
             first = at + 1
     if first < len(tokens):
@@ -107,29 +157,28 @@ def sentences(tokens: Sequence[Token], ended: frozenset[int] = frozenset()) -> l
     return found
 
 
-def _ends_after(tokens: Sequence[Token], at: int, token: Token, ended: frozenset[int]) -> bool:
-    if token.kind == "break":
+def _ends_after(tokens: Tokens, at: int, ended: frozenset[int]) -> bool:
+    kind = tokens.kind[at]
+    if kind == "break":
         return True
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
-    if following is None or following.kind == "break":
+    if at + 1 == len(tokens) or tokens.kind[at + 1] == "break":
         return False
-    if token.kind == "quote":
-        return token.span in ended and (following.capital or following.kind == "quote")
-    if token.text == ".":
-        if _is_abbreviation(tokens, at) or following.start == token.end:
+    if kind == "quote":
+        return tokens.span[at] in ended and (tokens.capital[at + 1] or tokens.kind[at + 1] == "quote")
+    following = tokens.text[at + 1]
+    if tokens.text[at] == ".":
+        if _is_abbreviation(tokens, at) or tokens.start[at + 1] == tokens.end[at]:
             return False
-        return not following.text.islower()
-    return not (following.kind == "mark" and following.text in _ENDS) and not following.text.islower()
+        return not following.islower()
+    return not (tokens.kind[at + 1] == "mark" and following in _ENDS) and not following.islower()
 
 
-def _is_abbreviation(tokens: Sequence[Token], at: int) -> bool:
+def _is_abbreviation(tokens: Tokens, at: int) -> bool:
     """Whether the full stop belongs to the word before it: an abbreviation, an initial, an ordinal number."""
-    if at == 0:
+    if at == 0 or tokens.end[at - 1] != tokens.start[at]:
         return False
-    before = tokens[at - 1]
-    if before.end != tokens[at].start:
-        return False
-    if before.kind == "number":
-        following = tokens[at + 1] if at + 1 < len(tokens) else None
-        return len(before.text) <= 2 and following is not None and following.capital
-    return before.kind == "word" and (before.lower in _ABBREVIATIONS or (len(before.text) == 1 and before.capital))
+    kind, text = tokens.kind[at - 1], tokens.text[at - 1]
+    if kind == "number":
+        return len(text) <= 2 and at + 1 < len(tokens) and tokens.capital[at + 1]
+    short = len(text) == 1 and tokens.capital[at - 1]
+    return kind == "word" and (short or tokens.lower[at - 1] in _ABBREVIATIONS)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from pipeline.enrich.gazetteer import given_names
 from pipeline.enrich.institutions import Institutions
 from pipeline.enrich.known_names import Found, KnownNames
 from pipeline.enrich.lexicon import Lexicon
-from pipeline.enrich.tokens import Token
+from pipeline.enrich.tokens import Tokens
 
 
 class UnknownNames(KnownNames):
     """Finds unknown names in the tokens of one text."""
 
-    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon) -> None:
+    def __init__(self, tokens: Tokens, lexicon: Lexicon) -> None:
         super().__init__(tokens, lexicon)
         self.institutions = Institutions(self.forms, lexicon)
 
@@ -43,16 +42,16 @@ class UnknownNames(KnownNames):
 
     def _place_score(self, at: int, stop: int, end: int) -> float:
         words = self.words
-        before = self.tokens[at - 1].lower if at > self.forms.sentence[0] else ""
-        if self.tokens[stop - 1].lower in words.place_after and stop - at > 1:
+        before = self.tokens.lower[at - 1] if at > self.forms.sentence[0] else ""
+        if self.tokens.lower[stop - 1] in words.place_after and stop - at > 1:
             return 0.7
-        if self.tokens[at].lower in words.place_before and stop - at > 1:
+        if self.tokens.lower[at] in words.place_before and stop - at > 1:
             return 0.7
         if self.forms.is_common_noun(at) or self.institutions.has_word(at, stop):
             return 0.0
         if self.texts[at] in given_names() and stop - at > 1:
             return 0.0
-        two_before = self.tokens[at - 2].lower if at - 2 >= self.forms.sentence[0] else ""
+        two_before = self.tokens.lower[at - 2] if at - 2 >= self.forms.sentence[0] else ""
         if before in words.place_words or (
             before in ("of", "de", "di", "von") and two_before in words.place_words
         ):
@@ -62,7 +61,7 @@ class UnknownNames(KnownNames):
             return 0.75
         if not in_place and before not in words.strong_place_prepositions:
             return 0.0
-        ending = len(self.texts[at]) > 5 and self.tokens[stop - 1].lower.endswith(words.place_endings or ("\0",))
+        ending = len(self.texts[at]) > 5 and self.tokens.lower[stop - 1].endswith(words.place_endings or ("\0",))
         if in_place and ending:
             return 0.65
         if before in words.strong_place_prepositions and self.forms.is_free(at, stop):
@@ -92,17 +91,17 @@ class UnknownNames(KnownNames):
     def _german_pair(self, at: int, end: int) -> Found | None:
         """Two nouns beside each other are rare; two that are no ordinary nouns are mostly a name."""
         stop = at + 2
-        if stop > end or not self.tokens[at + 1].capital or not self.forms.can_be_name(at + 1):
+        if stop > end or not self.tokens.capital[at + 1] or not self.forms.can_be_name(at + 1):
             return self._single_speaker(at, end)
         if self.forms.is_common_noun(at) or self.forms.is_common_noun(at + 1) or self.forms.after_article(at):
             return None
         if (
             self._explained(at)
             or self._explained(at + 1)
-            or re.search(r"(?:en|er|e|es|em|ung|in)$", self.tokens[at].lower)
+            or re.search(r"(?:en|er|e|es|em|ung|in)$", self.tokens.lower[at])
         ):
             return None
-        if stop < end and self.tokens[stop].capital and not self.forms.is_common_noun(stop):
+        if stop < end and self.tokens.capital[stop] and not self.forms.is_common_noun(stop):
             stop += 1
         short_form = self.forms.counts[self.texts[stop - 1]] > 1
         acts = self.forms.acts_as_person(at, stop)
@@ -118,7 +117,7 @@ class UnknownNames(KnownNames):
 
     def _single_speaker(self, at: int, end: int) -> Found | None:
         """`sagte Celebi`: right after the verb, without an article."""
-        before = self.tokens[at - 1].lower if at > self.forms.sentence[0] else ""
+        before = self.tokens.lower[at - 1] if at > self.forms.sentence[0] else ""
         spoken = before in self.words.say and before not in self.words.split and not self.forms.is_common_noun(at)
         if not spoken or self.forms.counts[self.texts[at]] < 2 or self.forms.row(at, end) != at + 1:
             return None

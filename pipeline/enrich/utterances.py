@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.enrich.lexicon import Lexicon
-from pipeline.enrich.tokens import Token
+from pipeline.enrich.tokens import Token, Tokens
 from pipeline.enrich.ways import Attribution
 
 FLOOR = 0.5
@@ -36,7 +36,7 @@ def score(
     inner: str,
     at: int,
     sentence: tuple[int, int],
-    tokens: Sequence[Token],
+    tokens: Tokens,
     attribution: Attribution,
     lexicon: Lexicon,
 ) -> float:
@@ -52,7 +52,7 @@ def score(
     return round(1 / (1 + math.exp(_THRESHOLD - points)), 3)
 
 
-def is_partial(inner: str, at: int, sentence: tuple[int, int], tokens: Sequence[Token]) -> bool:
+def is_partial(inner: str, at: int, sentence: tuple[int, int], tokens: Tokens) -> bool:
     """Whether the quote is a fragment in a sentence of the writer, not a sentence of its own."""
     before = tokens[at - 1] if at > sentence[0] else None
     if before is None or before.kind in ("break", "quote") or before.text in ":–—":
@@ -79,23 +79,23 @@ def _of_text(inner: str, words: list[str], count: int, lexicon: Lexicon) -> floa
 
 
 def _is_naming(
-    at: int, sentence: tuple[int, int], tokens: Sequence[Token], attribution: Attribution, lexicon: Lexicon
+    at: int, sentence: tuple[int, int], tokens: Tokens, attribution: Attribution, lexicon: Lexicon
 ) -> bool:
     """Whether the verb tells what something is called: `das Schiff heißt „Beluga“`, `nennt man „Split“`."""
     if attribution.way not in ("before", "around"):
         return False
-    near = tokens[max(sentence[0], at - 5) : min(sentence[1], at + 3)]
+    near = tokens.lower[max(sentence[0], at - 5) : min(sentence[1], at + 3)]
     if attribution.verb in lexicon.name_of:
-        return not any(token.lower in ("es", "it") for token in near)
-    return attribution.naming and any(token.lower in ("sich", "man", "itself", "themselves") for token in near)
+        return not any(word in ("es", "it") for word in near)
+    return attribution.naming and any(word in ("sich", "man", "itself", "themselves") for word in near)
 
 
 def _title_penalty(
-    at: int, first: int, tokens: Sequence[Token], attribution: Attribution, count: int, lexicon: Lexicon
+    at: int, first: int, tokens: Tokens, attribution: Attribution, count: int, lexicon: Lexicon
 ) -> float:
     """What looks like a name is none where somebody gives his word for a thing: `nannte es einen „Putsch“`."""
-    before = tokens[at - 1].lower if at > first else ""
-    if any(token.lower in lexicon.speech_nouns for token in tokens[max(first, at - 4) : at]):
+    before = tokens.lower[at - 1] if at > first else ""
+    if not lexicon.speech_nouns.isdisjoint(tokens.lower[max(first, at - 4) : at]):
         return 0.2
     definite = before in lexicon.contracted or (
         before in lexicon.determiners and not before.startswith(("ein", "kein", "un", "a"))
@@ -116,18 +116,16 @@ def _is_title(words: list[str], inner: str, lexicon: Lexicon) -> bool:
     return bool(content) and words[0][:1].isupper() and all(not word[:1].islower() for word in content)
 
 
-def _of_surroundings(
-    at: int, sentence: tuple[int, int], tokens: Sequence[Token], count: int, lexicon: Lexicon
-) -> float:
+def _of_surroundings(at: int, sentence: tuple[int, int], tokens: Tokens, count: int, lexicon: Lexicon) -> float:
     first, end = sentence
-    before = tokens[max(first, at - 4) : at]
-    said = any(token.lower in lexicon.say for token in tokens[first:at])
+    before = tokens.between(max(first, at - 4), at)
+    said = not lexicon.say.isdisjoint(tokens.lower[first:at])
     after = tokens[at + 1] if at + 1 < end else None
     points = _led_to(before, after, count, said, lexicon)
     points += _followed(tokens[at], before, after, count)
-    if any(token.lower in lexicon.reported for token in tokens[first:end] if token.kind == "word"):
+    if not lexicon.reported.isdisjoint(tokens.lower[first:end]):
         points += 0.7
-    if count >= 3 and not any(token.kind == "word" for token in tokens[first:end]):
+    if count >= 3 and "word" not in tokens.kind[first:end]:
         points += 1.3
     return points
 

@@ -14,7 +14,7 @@ from typing import Literal
 from pipeline.enrich.clauses import Clauses
 from pipeline.enrich.lexicon import Lexicon
 from pipeline.enrich.phrases import Phrase
-from pipeline.enrich.tokens import Token
+from pipeline.enrich.tokens import Tokens
 from pipeline.enrich.verbs import Verb, Verbs
 
 Way = Literal["after", "before", "around", "according", "label", "carried", "subject", "none"]
@@ -42,7 +42,7 @@ class Ways:
 
     def __init__(
         self,
-        tokens: Sequence[Token],
+        tokens: Tokens,
         sentences: Sequence[Phrase],
         lexicon: Lexicon,
         names: frozenset[int] = frozenset(),
@@ -72,16 +72,16 @@ class Ways:
     def _after(self, at: int, first: int, end: int) -> Attribution | None:
         """`…“, sagte X`, `…,” X said`, `…“, so X`."""
         index = at + 1
-        while index < len(self.tokens) and self.tokens[index].text in _JOINT:
+        while index < len(self.tokens) and self.tokens.text[index] in _JOINT:
             index += 1
-        clitic = index < len(self.tokens) and self.tokens[index].lower in _CLITICS and index + 1 < len(self.tokens)
-        index += clitic and not self.tokens[index + 1].capital
+        clitic = index < len(self.tokens) and self.tokens.lower[index] in _CLITICS and index + 1 < len(self.tokens)
+        index += clitic and not self.tokens.capital[index + 1]
         if index == at + 1 and self.is_inside(at, first):
             return None  # it is part of a phrase of the writer: Die „Zeit“ schreibt
-        if index >= len(self.tokens) or self.tokens[index].kind != "word":
+        if index >= len(self.tokens) or self.tokens.kind[index] != "word":
             return None
         end = max(end, self._question_end(at, index))
-        lower = self.tokens[index].lower
+        lower = self.tokens.lower[index]
         if lower in self.words.after_quote and index < end and self._leads(index + 1, end):
             return self._made("after", self.phrases.right(index + 1, end), lower)
         verb = self.verbs.group(index, end) or self.verbs.unknown(at, index, end)
@@ -94,24 +94,24 @@ class Ways:
         if phrase is None:
             return None
         following = self.verbs.group(self._past_adverbs(phrase[1], end), end)
-        return self._made("after", phrase, self.tokens[following[0]].lower) if following else None
+        return self._made("after", phrase, self.tokens.lower[following[0]]) if following else None
 
     def is_inside(self, at: int, first: int) -> bool:
         """Whether the word before the quote leads to a noun, so that the quote stands for one."""
-        if at == first or self.tokens[at - 1].kind != "word":
+        if at == first or self.tokens.kind[at - 1] != "word":
             return False
-        before = self.tokens[at - 1].lower
+        before = self.tokens.lower[at - 1]
         return before in self.words.determiners or before in self.words.prepositions or before in ("wie", "as")
 
     def _so(self, at: int, first: int, end: int) -> Attribution | None:
         """`…, so X`: in the sentence of the quote, but not beside it."""
         for index in range(first + 1, end - 1):
-            if self.tokens[index].lower in self.words.after_quote and self.tokens[index - 1].text == ",":
+            if self.tokens.lower[index] in self.words.after_quote and self.tokens.text[index - 1] == ",":
                 phrase = self.phrases.extend(index + 1, end) if self.phrases.starts(index + 1, end) else None
                 follows = self.tokens[phrase[1]] if phrase and phrase[1] < end else None
                 closed = follows is None or follows.text in (".", ",", ":", "weiter") or follows.kind == "break"
                 if phrase and closed and not phrase[0] <= at < phrase[1]:
-                    return self._made("after" if index > at else "before", phrase, self.tokens[index].lower)
+                    return self._made("after" if index > at else "before", phrase, self.tokens.lower[index])
         return None
 
     def _leads(self, index: int, end: int) -> bool:
@@ -122,7 +122,7 @@ class Ways:
         return (
             index < end
             and self.phrases.starts(index, end)
-            and self.tokens[index].lower not in self.words.conjunctions
+            and self.tokens.lower[index] not in self.words.conjunctions
         )
 
     def _question_end(self, at: int, index: int) -> int:
@@ -132,22 +132,22 @@ class Ways:
         return self.sentences[bisect_right(self.sentences, index, key=lambda sentence: sentence[0]) - 1][1]
 
     def _past_adverbs(self, at: int, end: int) -> int:
-        while at < end and (self.tokens[at].lower in self.words.adverbs or self.tokens[at].text == ","):
+        while at < end and (self.tokens.lower[at] in self.words.adverbs or self.tokens.text[at] == ","):
             if self.verbs.group(at, end):
                 break
             at += 1
         return at
 
     def _inverted(self, verb: tuple[int, int], end: int) -> Attribution | None:
-        text = self.tokens[verb[0]].lower
+        text = self.tokens.lower[verb[0]]
         phrase = self.phrases.right(verb[1], end, quoted=True)
-        if phrase and self.tokens[phrase[0]].lower in ("es", "man", "it"):
+        if phrase and self.tokens.lower[phrase[0]] in ("es", "man", "it"):
             phrase = self._in_source(phrase[1], end)
         return self._made("after", phrase, text)
 
     def _in_source(self, at: int, end: int) -> Phrase | None:
         """`hieß es in einer Mitteilung`: what is named after the preposition."""
-        if at < end and self.tokens[at].lower in self.words.prepositions:
+        if at < end and self.tokens.lower[at] in self.words.prepositions:
             return self.phrases.extend(at + 1, end, appositions=False)
         return None
 
@@ -170,7 +170,7 @@ class Ways:
         subject = right if left is None or self._is_right_better(left, right, verb) else left
         if subject is None:
             subject = self._of_clause_before(first, verb.anchor)
-        if subject and subject[1] - subject[0] == 1 and self.tokens[subject[0]].lower in self.words.other_pronouns:
+        if subject and subject[1] - subject[0] == 1 and self.tokens.lower[subject[0]] in self.words.other_pronouns:
             return None
         return subject
 
@@ -178,14 +178,14 @@ class Ways:
         """Where an object may stand in front, the subject is the person, and what follows the verb at once."""
         if right is None or not self.words.uses_case_for_nouns or right[0] > verb.anchor + 3:
             return False
-        if self.tokens[verb.anchor + 1].lower in self.words.he:
+        if self.tokens.lower[verb.anchor + 1] in self.words.he:
             return True
         return self.phrases.is_personal(right) and not self.phrases.is_personal(left)
 
     def _of_clause_before(self, first: int, verb: int) -> Phrase | None:
         """`… lenkte er … und meldete sich`: the subject of the clause that this one continues."""
         for at in range(verb - 1, first - 1, -1):
-            if self.tokens[at].lower in self.words.he | self.words.she:
+            if self.tokens.lower[at] in self.words.he | self.words.she:
                 return at, at + 1
         return self.phrases.right(first, verb)
 
@@ -201,8 +201,7 @@ class Ways:
 
     def source(self, at: int, first: int, end: int) -> Attribution | None:
         """`nach Angaben von X`, `according to X`, `X zufolge`, in the sentence of the quote."""
-        for index in range(first, end):
-            lower = self.tokens[index].lower
+        for index, lower in enumerate(self.tokens.lower[first:end], first):
             if lower not in self._leading:
                 continue
             for phrase in self.words.according:
@@ -218,35 +217,35 @@ class Ways:
 
     def _source_phrase(self, at: int, end: int) -> Phrase | None:
         """The phrase after `nach Angaben`; a linking word between them is left out."""
-        if at < end and self.tokens[at].lower in ("von", "vom", "of", "de", "del", "di"):
+        if at < end and self.tokens.lower[at] in ("von", "vom", "of", "de", "del", "di"):
             at += 1
         return self.phrases.extend(at, end)
 
     def _matches(self, phrase: tuple[str, ...], at: int) -> bool:
-        words = tuple(token.lower for token in self.tokens[at : at + len(phrase)])
+        words = tuple(self.tokens.lower[at : at + len(phrase)])
         if words != phrase and not (words[:-1] == phrase[:-1] and phrase[-1] == "de" and words[-1:] in _OF):
             return False
         if len(phrase) == 1 and phrase[0] in ("für", "pour", "para", "per"):
             # "Für X ist das …": a view only at the start of the sentence, and of somebody with a capital.
-            lead = at == 0 or self.tokens[at - 1].kind in ("break", "quote") or self.tokens[at - 1].text in ".!?"
+            lead = at == 0 or self.tokens.kind[at - 1] in ("break", "quote") or self.tokens.text[at - 1] in ".!?"
             view = self.phrases.extend(at + 1, len(self.tokens), appositions=False)
-            return lead and (self.phrases.is_personal(view) or self.tokens[at + 1].capital)
+            return lead and (self.phrases.is_personal(view) or self.tokens.capital[at + 1])
         return True
 
     def _same_sentence(self, earlier: list[int], found: dict[int, Attribution]) -> Attribution | None:
         if not earlier:
             return None
-        before = found.get(self.tokens[earlier[-1]].span)
+        before = found.get(self.tokens.span[earlier[-1]])
         if before is None or before.speaker is None or before.way == "subject":
             return None
         return replace(before, way="carried")
 
     def _label(self, at: int, first: int) -> Attribution | None:
         """`Innenminister Schäuble: „…`: a name and a colon."""
-        if at == first or self.tokens[at - 1].text != ":":
+        if at == first or self.tokens.text[at - 1] != ":":
             return None
         phrase = self.phrases.right(first, at)
-        if phrase is None or self.tokens[phrase[0]].lower in self.words.possessives:
+        if phrase is None or self.tokens.lower[phrase[0]] in self.words.possessives:
             return None
         if not self.phrases.is_personal(phrase) and phrase[1] < at - 1:
             return None  # it is no person, and not all that stands before the colon

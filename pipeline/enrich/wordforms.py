@@ -6,15 +6,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from functools import cached_property
 from itertools import compress
-from operator import attrgetter
+from operator import not_
 
 from pipeline.enrich.gazetteer import given_names
 from pipeline.enrich.lexicon import Lexicon
 from pipeline.enrich.ordinary import bare_nouns, function_words, is_ordinary_word, stop_words
-from pipeline.enrich.tokens import Token
+from pipeline.enrich.tokens import Tokens
 
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _ARABIC_PARTICLE = re.compile(r"^(?:al|el|as|ad|an|ar|ash|at|bin|ibn|abu)-[A-Z]")
@@ -27,12 +26,12 @@ def _bare(text: str) -> str:
 class Words:
     """The words of one text, seen as parts of names."""
 
-    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon) -> None:
+    def __init__(self, tokens: Tokens, lexicon: Lexicon) -> None:
         self.tokens = tokens
         self.words = lexicon
         self.sentence = (0, len(tokens))
-        self.capitals = list(compress(range(len(tokens)), map(attrgetter("capital"), tokens)))
-        self.bare: list[str] = list(map(attrgetter("text"), tokens))
+        self.capitals = list(compress(range(len(tokens)), tokens.capital))
+        self.bare = list(tokens.text)
         for at in self.capitals:
             self.bare[at] = _bare(self.bare[at])
         self.counts = Counter([self.bare[at] for at in self.capitals])
@@ -43,25 +42,27 @@ class Words:
     def _after_articles(self) -> frozenset[str]:
         """Words of this text that stand after an article or an adjective somewhere: ordinary nouns mostly."""
         found = set()
-        for before, token in zip(self.tokens, self.tokens[1:], strict=False):
-            if not token.capital or before.capital or before.kind != "word" or token.text.isupper():
+        tokens, say, determiners = self.tokens, self.words.say, self.words.determiners
+        for at in self.capitals:
+            if at == 0 or tokens.capital[at - 1] or tokens.kind[at - 1] != "word" or tokens.text[at].isupper():
                 continue
-            inflected = before.text.endswith(("er", "es", "en", "em", "e"))
-            adjective = inflected and before.lower not in self.stop and before.lower not in self.words.say
-            if adjective or before.lower in self.words.determiners:
-                found.add(token.text)
+            before = tokens.lower[at - 1]
+            inflected = tokens.text[at - 1].endswith(("er", "es", "en", "em", "e"))
+            if before in determiners or (inflected and before not in self.stop and before not in say):
+                found.add(tokens.text[at])
         return frozenset(found)
 
     @cached_property
     def is_shouted(self) -> bool:
         """Whether a good part of the text is in capitals."""
-        words = [token.text for token in self.tokens if token.kind == "word"]
-        return sum(len(word) > 3 and word.isupper() for word in words) > 0.3 * max(1, len(words))
+        words = self.tokens.kind.count("word")
+        capitals = [text for text in map(self.tokens.text.__getitem__, self.capitals) if text.isupper()]
+        return sum(len(word) > 3 for word in capitals) > 0.3 * max(1, words)
 
     @cached_property
     def _lower(self) -> frozenset[str]:
         """The words that stand in the text without a capital."""
-        return frozenset([token.text for token in self.tokens if token.kind == "word" and not token.capital])
+        return frozenset(compress(self.tokens.text, map(not_, self.tokens.capital)))
 
     @cached_property
     def starts(self) -> list[int]:
@@ -75,19 +76,19 @@ class Words:
 
     def is_seen_as_noun(self, at: int) -> bool:
         """Whether the text uses the word as an ordinary noun somewhere."""
-        return self.tokens[at].text in self._nouns
+        return self.tokens.text[at] in self._nouns
 
     def is_opening(self, at: int) -> bool:
         """Whether the word opens a sentence or what stands in quotation marks, and has its capital from there."""
-        return at == self.sentence[0] or self.tokens[at - 1].text in OPENERS
+        return at == self.sentence[0] or self.tokens.text[at - 1] in OPENERS
 
     def is_name_part(self, at: int) -> bool:
         """Whether a word without a capital begins a name: al-Sisi."""
-        return bool(_ARABIC_PARTICLE.match(self.tokens[at].text))
+        return bool(_ARABIC_PARTICLE.match(self.tokens.text[at]))
 
     def is_possessive(self, at: int) -> bool:
         """Whether the word ends the name that it belongs to: Kim's."""
-        return self.bare[at] != self.tokens[at].text
+        return self.bare[at] != self.tokens.text[at]
 
     def base_of(self, at: int) -> str | None:
         """A German genitive without its s; a Turkish name without what follows the apostrophe."""
@@ -100,29 +101,30 @@ class Words:
 
     def is_function_word(self, at: int) -> bool:
         """Whether the word is one of the small words of the language."""
-        return self.tokens[at].lower in self._function
+        return self.tokens.lower[at] in self._function
 
     def can_be_name(self, at: int) -> bool:
         """Whether a word can be part of a name of its own."""
-        token = self.tokens[at]
-        if token.kind != "word" or not (token.capital or self.is_name_part(at)):
+        if self.tokens.kind[at] != "word" or not (self.tokens.capital[at] or self.is_name_part(at)):
             return False
-        if self.is_opening(at) and token.lower in self._lower and not self.words.uses_case_for_nouns:
+        text, lower = self.tokens.text[at], self.tokens.lower[at]
+        if lower in self.stop:
             return False
-        if "-" in token.text and token.text.rpartition("-")[2].islower() and not self.is_name_part(at):
-            return False  # US-amerikanisch
-        return token.lower not in self.stop
+        if self.is_opening(at) and lower in self._lower and not self.words.uses_case_for_nouns:
+            return False
+        adjective = "-" in text and text.rpartition("-")[2].islower()  # US-amerikanisch
+        return not adjective or self.is_name_part(at)
 
     def is_common_noun(self, at: int) -> bool:
         """Whether a German word with a capital is an ordinary noun, by its ending or by what the lexicon says."""
-        return is_ordinary_word(self.tokens[at].text, self.words.language)
+        return is_ordinary_word(self.tokens.text[at], self.words.language)
 
     def is_thing(self, at: int, stop: int) -> bool:
         """Whether the words name an event, a law, a prize or the like."""
         return any(
-            self.tokens[index].lower in self.words.things
-            or self.tokens[index].lower in self.words.place_after
-            or self.tokens[index].lower in self.words.proper_adjectives
+            self.tokens.lower[index] in self.words.things
+            or self.tokens.lower[index] in self.words.place_after
+            or self.tokens.lower[index] in self.words.proper_adjectives
             for index in range(at, stop)
         )
 
@@ -149,20 +151,20 @@ class Words:
         """Whether the word before says what somebody is."""
         first = self.sentence[0]
         before = at - 1
-        if before > first and self.tokens[before].text == ")":
+        if before > first and self.tokens.text[before] == ")":
             opening = next(
-                (i for i in range(before - 1, max(first, before - 4), -1) if self.tokens[i].text == "("), None
+                (i for i in range(before - 1, max(first, before - 4), -1) if self.tokens.text[i] == "("), None
             )
             before = opening - 1 if opening is not None else before
-        if before > first and self.tokens[before].text == ".":
+        if before > first and self.tokens.text[before] == ".":
             before -= 1
         if before < first or self.is_possessive(before):
             return False
-        lower = self.tokens[before].lower
-        if lower in self.words.titles and self.tokens[before].capital:
+        lower = self.tokens.lower[before]
+        if lower in self.words.titles and self.tokens.capital[before]:
             return True
         if self.words.uses_case_for_nouns:
-            return self.tokens[before].capital and self.is_role(lower)
+            return self.tokens.capital[before] and self.is_role(lower)
         return lower in self.words.roles and self.words.language not in _POSTPOSED
 
     def is_role(self, lower: str) -> bool:

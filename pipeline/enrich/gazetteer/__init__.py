@@ -10,9 +10,8 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, reduce
 from importlib import resources
-from itertools import chain
 
 Words = tuple[str, ...]
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]\w*(?:[’'&/.-]\w+)*|\d+|[^\w\s]")
@@ -47,7 +46,17 @@ class Names:
         for words, one in different.items():
             self.by_first.setdefault(words[0], []).append(one)
         for same in self.by_first.values():
-            same.sort(key=lambda entry: -len(entry[0]))
+            same.sort(key=_length, reverse=True)
+
+    def with_others(self, others: Names) -> Names:
+        """These and others; the entries of first words that only one of both has are shared, not copied."""
+        joined = Names(())
+        joined.by_first = self.by_first | others.by_first
+        for word in self.by_first.keys() & others.by_first.keys():
+            known = {words for words, _ in self.by_first[word]}
+            more = [entry for entry in others.by_first[word] if entry[0] not in known]
+            joined.by_first[word] = sorted([*self.by_first[word], *more], key=_length, reverse=True)
+        return joined
 
     @cached_property
     def stems(self) -> dict[str, Known]:
@@ -102,7 +111,7 @@ def organisations() -> Names:
 @cache
 def places(language: str) -> Names:
     """Places as a text in `language` (ISO 639-1) names them."""
-    return Names(chain(_listed(), *map(_of_cldr, dict.fromkeys((language, "en")))))
+    return reduce(Names.with_others, map(_of_cldr, dict.fromkeys((language, "en"))), _listed())
 
 
 def entry(name: str, known: Known) -> Entry:
@@ -122,8 +131,8 @@ _INFLECTED = re.compile(
 
 
 @cache
-def _of_cldr(language: str) -> tuple[Entry, ...]:
-    return tuple(entry(name, known) for name, known in _territories_and_cities(language))
+def _of_cldr(language: str) -> Names:
+    return Names(entry(name, known) for name, known in _territories_and_cities(language))
 
 
 def _territories_and_cities(language: str) -> Iterator[tuple[str, Known]]:
@@ -145,7 +154,7 @@ def _territories_and_cities(language: str) -> Iterator[tuple[str, Known]]:
 
 
 @cache
-def _listed() -> tuple[Entry, ...]:
+def _listed() -> Names:
     """The places of the file beside this module: `=` before a region, `?` after what is also an ordinary word."""
     found = []
     for line in _lines("places.txt"):
@@ -154,7 +163,11 @@ def _listed() -> tuple[Entry, ...]:
             name, country = written.strip("=? "), None if code == "--" else code
             doubtful, region = written.endswith("?"), written.startswith("=")
             found.append(entry(name, Known(name, "place", country, doubtful=doubtful, region=region)))
-    return tuple(found)
+    return Names(found)
+
+
+def _length(entry: Entry) -> int:
+    return len(entry[0])
 
 
 def _lines(name: str) -> list[str]:

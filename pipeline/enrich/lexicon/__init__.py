@@ -120,7 +120,7 @@ def lexicon_of(language: str | None) -> Lexicon:
         pro_drop=bool(raw.get("pro_drop", False)),
         according=tuple(
             sorted(
-                (tuple(token.lower for token in tokenise(phrase, code)) for phrase in raw.get("according", ())),
+                (tuple(tokenise(phrase, code).lower) for phrase in raw.get("according", ())),
                 key=len,
                 reverse=True,
             )
