@@ -38,14 +38,20 @@ def add_agreement(columns: Columns, dom: Dom, stated: Stated, sizes: Column, beg
 
 
 def _contained(folded: Sequence[str], counts: Mapping[str, int]) -> list[bool]:
-    """Of each block: whether another one holds its text and more."""
-    whole = "\n".join(folded)[:MAX_COMPARED]
+    """Of each block: whether another one, which is longer, holds its text and more."""
+    by_length = sorted(counts, key=len, reverse=True)
+    whole = "\n".join(by_length)[:MAX_COMPARED]
+    ends: dict[int, int] = {}  # of all that is longer than so many characters
+    end = 0
+    for text in by_length:
+        ends.setdefault(len(text), end)
+        end += len(text) + 1
     left = MAX_LOOKED_FOR
     found = []
     for text in folded:
         looked_for = left > 0 and len(text) > 25 and counts[text] == 1
         left -= looked_for
-        found.append(looked_for and whole.count(text) > 1)
+        found.append(looked_for and whole.find(text, 0, ends[len(text)]) >= 0)
     return found
 
 
@@ -62,4 +68,6 @@ def _headline(columns: Columns, titled: list[bool]) -> int:
 
 def _title_share(text: str, stated: Stated) -> float:
     words = text.split()
-    return sum(map(stated.title_words.__contains__, words)) / len(words) if words else 0.0
+    if stated.title_words.isdisjoint(words):
+        return 0.0
+    return sum(map(stated.title_words.__contains__, words)) / len(words)

@@ -66,6 +66,10 @@ class Columns:
         """Put columns under their names: `rows` has a row a block, with a value a name."""
         self._columns |= zip(names, np.array(rows, dtype=np.float32).T, strict=True)
 
+    def add_levels(self, name: str, rows: NDArray[np.float64]) -> None:
+        """Put a column for each surrounding of the blocks: `name_0` is the closest."""
+        self._columns |= {f"{name}_{level}": row for level, row in enumerate(rows.astype(np.float32))}
+
     def __getitem__(self, name: str) -> Column:
         return self._columns[name]
 
@@ -122,23 +126,22 @@ def size_of(text: str) -> float:
 
 
 def running(values: Column) -> NDArray[np.float64]:
-    """Totals so far, with a leading zero: blocks[a:b] sum up to the difference of entries b and a."""
-    return np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
+    """Totals so far, with a leading zero: blocks[a:b] sum up to the difference of entries b and a.
 
-
-def inside(total: NDArray[np.float64], layout: Layout, where: Ints) -> NDArray[np.float64]:
-    """The sum over the blocks inside each of the elements `where`; `total` is from `running`."""
-    result: NDArray[np.float64] = total[layout.last[where]] - total[layout.first[where]]
-    return result
+    `values` has one value a block, or several rows of them.
+    """
+    totals = np.zeros((*values.shape[:-1], values.shape[-1] + 1))
+    np.cumsum(values, axis=-1, dtype=np.float64, out=totals[..., 1:])
+    return totals
 
 
 def shift(values: Column, by: int, fill: float = 0.0) -> Column:
-    """The column moved so that row i holds the value of block i + by."""
+    """The column, or rows of columns, moved so that place i holds the value of block i + by."""
     result = np.full_like(values, fill)
     if by > 0:
-        result[:-by] = values[by:]
+        result[..., :-by] = values[..., by:]
     elif by < 0:
-        result[-by:] = values[:by]
+        result[..., -by:] = values[..., :by]
     return result
 
 

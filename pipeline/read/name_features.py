@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +12,8 @@ from numpy.typing import NDArray
 from pipeline.read import hints
 from pipeline.read.blocks import Dom
 from pipeline.read.layout import Columns, Ints, Layout, depths_of
+
+Key = TypeVar("Key")
 
 CATEGORY_NAMES = tuple(hints.CATEGORIES)
 _NEAR = tuple(f"near_{name}" for name in CATEGORY_NAMES)
@@ -45,14 +49,21 @@ class Vocabulary:
 def add_tags(columns: Columns, dom: Dom) -> None:
     """The features of the elements around each block."""
     tags = [dom.tags[block.node] for block in dom.blocks]
-    columns.add_all(_OF_TAG, [_of_tag(tag) for tag in tags])
-    columns.add_all(_OF_INLINE, [_of_inline(block.inline_tags) for block in dom.blocks])
+    columns.add_all(_OF_TAG, _each(_of_tag, tags))
+    columns.add_all(_OF_INLINE, _each(_of_inline, [block.inline_tags for block in dom.blocks]))
     above = _ancestor_bits(dom)
     bits = np.asarray([above[block.node] for block in dom.blocks], dtype=np.int64)
     columns.add_all(_IN, _bits(bits, len(_ANCESTORS)))
     columns.add("hidden", [dom.hidden[block.node] for block in dom.blocks])
     depth = depths_of(dom)
     columns.add("depth", [depth[block.node] for block in dom.blocks])
+
+
+def _each(row_of: Callable[[Key], tuple[int, ...]], keys: Sequence[Key]) -> NDArray[np.float32]:
+    """The row of each key; a page has few different ones."""
+    different = {key: at for at, key in enumerate(dict.fromkeys(keys))}
+    rows = np.asarray([row_of(key) for key in different], dtype=np.float32)
+    return rows[[different[key] for key in keys]]
 
 
 _OF_TAG = (
@@ -130,23 +141,24 @@ def _inline(hint: str, vocabulary: Vocabulary) -> tuple[int, float, float]:
 
 def _hints_of_nodes(dom: Dom, vocabulary: Vocabulary) -> tuple[Ints, Ints, NDArray[np.float64]]:
     """Of each element: categories of it and its parent, of all above; (near, path, least, most) weights."""
+    own: dict[tuple[str, str], tuple[int, float, float]] = {}
     near_bits: list[int] = []
     far_bits: list[int] = []
     weights: list[tuple[float, float, float, float]] = []
-    own_near: list[float] = []
-    own_bits: list[int] = []
-    for tag, hint, parent in zip(dom.tags, dom.hints, dom.parents, strict=True):
-        bits = hints.categories_of(hint) if hint else 0
-        near, anywhere = vocabulary.of(hint, tag)
+    found: list[tuple[int, float, float]] = []
+    for key in zip(dom.tags, dom.hints, strict=True):
+        if key not in own:
+            own[key] = (hints.categories_of(key[1]), *vocabulary.of(key[1], key[0]))
+        found.append(own[key])
+    for (bits, near, anywhere), parent in zip(found, dom.parents, strict=True):
         if parent >= 0:
             _, path, least, most = weights[parent]
-            weights.append((near + own_near[parent], path + anywhere, min(least, anywhere), max(most, anywhere)))
-            near_bits.append(bits | own_bits[parent])
+            bits_above, near_above, _ = found[parent]
+            near_bits.append(bits | bits_above)
             far_bits.append(bits | far_bits[parent])
+            weights.append((near + near_above, path + anywhere, min(least, anywhere), max(most, anywhere)))
         else:
-            weights.append((near, anywhere, min(0.0, anywhere), max(0.0, anywhere)))
             near_bits.append(bits)
             far_bits.append(bits)
-        own_near.append(near)
-        own_bits.append(bits)
+            weights.append((near, anywhere, min(0.0, anywhere), max(0.0, anywhere)))
     return np.asarray(near_bits, dtype=np.int64), np.asarray(far_bits, dtype=np.int64), np.asarray(weights)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.read.blocks import Dom
-from pipeline.read.layout import Column, Columns, Layout, depths_of, inside, running, shift
+from pipeline.read.layout import Column, Columns, Layout, depths_of, running, shift
 from pipeline.read.text_features import STEMS
 
 _DIGITS = re.compile(r"\d+")
@@ -27,17 +27,19 @@ def add_places(columns: Columns, dom: Dom, layout: Layout, headline: int) -> Non
 
 
 def _surroundings(columns: Columns, layout: Layout, sizes: Column, link: Column, prose: Column) -> None:
-    words, linked, good = running(sizes), running(sizes * link), running(prose)
+    totals = running(np.stack((sizes, sizes * link, prose)))
+    words, good = totals[0], totals[2]
     all_words, all_good = max(words[-1], 1.0), max(good[-1], 1.0)
-    for level, where in enumerate((layout.box, *layout.levels)):
-        held = np.maximum(inside(words, layout, where), 1.0)
-        blocks = layout.last[where] - layout.first[where]
-        columns.add(f"words_{level}", np.log1p(held))
-        columns.add(f"word_share_{level}", held / all_words)
-        columns.add(f"link_share_{level}", inside(linked, layout, where) / held)
-        columns.add(f"prose_share_{level}", inside(good, layout, where) / all_good)
-        columns.add(f"prose_density_{level}", inside(good, layout, where) / held)
-        columns.add(f"blocks_{level}", np.log1p(blocks))
+    where = np.stack((layout.box, *layout.levels))
+    first, last = layout.first[where], layout.last[where]
+    held, linked, found = totals[:, last] - totals[:, first]
+    held = np.maximum(held, 1.0)
+    columns.add_levels("words", np.log1p(held))
+    columns.add_levels("word_share", held / all_words)
+    columns.add_levels("link_share", linked / held)
+    columns.add_levels("prose_share", found / all_good)
+    columns.add_levels("prose_density", found / held)
+    columns.add_levels("blocks", np.log1p(last - first))
     _alike(columns, layout, sizes, link, prose)
     _core(columns, layout, prose, all_good)
     count = len(sizes)
@@ -81,18 +83,17 @@ def _core(columns: Columns, layout: Layout, prose: Column, all_good: float) -> N
 
 
 def _neighbours(columns: Columns, layout: Layout, sizes: Column, link: Column, prose: Column) -> None:
-    logs = np.log1p(sizes)
-    closed = columns["closed"]
-    heading = columns["heading"]
     signature = layout.signature.astype(np.float32)
     around = layout.levels[0].astype(np.float32)
+    own = np.stack((np.log1p(sizes), link, signature, around, columns["closed"], columns["heading"]))
     for by in (-2, -1, 1, 2):
-        columns.add(f"size_at{by:+}", shift(logs, by, -1))
-        columns.add(f"links_at{by:+}", shift(link, by, -1))
-        columns.add(f"alike_at{by:+}", shift(signature, by, -1) == signature)
-        columns.add(f"around_at{by:+}", shift(around, by, -1) == around)
-        columns.add(f"closed_at{by:+}", shift(closed, by, -1))
-        columns.add(f"heading_at{by:+}", shift(heading, by, -1))
+        size, links, alike, beside, closed, heading = shift(own, by, -1)
+        columns.add(f"size_at{by:+}", size)
+        columns.add(f"links_at{by:+}", links)
+        columns.add(f"alike_at{by:+}", alike == signature)
+        columns.add(f"around_at{by:+}", beside == around)
+        columns.add(f"closed_at{by:+}", closed)
+        columns.add(f"heading_at{by:+}", heading)
     total = running(prose)
     order = np.arange(len(sizes))
     for reach in (3, 8):
@@ -186,19 +187,16 @@ def _between(columns: Columns, dom: Dom, layout: Layout, sizes: Column, link: Co
     for name, flags in (("h1", heading == 1), ("h2", heading == 2), ("headings", heading > 0)):
         total = running(flags.astype(np.float32))
         columns.add(f"{name}_since_headline", total[:-1] - total[max(headline + 1, 0)])
-    linked, words = running(sizes * link), running(sizes)
+    near = ("year", "clock", "colon_end", "closed")
+    totals = running(np.stack((sizes * link, sizes, *(columns[name] for name in near))))
     for reach in (3, 8):
         low, high = np.maximum(order - reach, 0), np.minimum(order + reach + 1, len(sizes))
-        columns.add(
-            f"links_before_{reach}", (linked[order] - linked[low]) / np.maximum(words[order] - words[low], 1)
-        )
-        columns.add(
-            f"links_after_{reach}",
-            (linked[high] - linked[order + 1]) / np.maximum(words[high] - words[order + 1], 1),
-        )
-        for name in ("year", "clock", "colon_end", "closed"):
-            total = running(columns[name])
-            columns.add(f"{name}_within_{reach}", (total[high] - total[low]) / (high - low))
+        linked, words = totals[:2, order] - totals[:2, low]
+        columns.add(f"links_before_{reach}", linked / np.maximum(words, 1))
+        linked, words = totals[:2, high] - totals[:2, order + 1]
+        columns.add(f"links_after_{reach}", linked / np.maximum(words, 1))
+        shares = (totals[2:, high] - totals[2:, low]) / (high - low)
+        columns.add_all([f"{name}_within_{reach}" for name in near], shares.T)
     media = np.asarray([block.media for block in dom.blocks], dtype=np.float32)
     controls = np.asarray([block.controls for block in dom.blocks], dtype=np.float32)
     columns.add("media_before", media)
@@ -206,16 +204,13 @@ def _between(columns: Columns, dom: Dom, layout: Layout, sizes: Column, link: Co
     columns.add("controls_before", controls)
     columns.add("controls_after", shift(controls, 1))
     fields = running(controls)
-    for level, where in enumerate(layout.levels[:3]):
-        columns.add(f"controls_{level}", fields[layout.last[where]] - fields[layout.first[where]])
+    where = np.stack(layout.levels[:3])
+    columns.add_levels("controls", fields[layout.last[where]] - fields[layout.first[where]])
     group = np.asarray([block.group for block in dom.blocks])
     _, inverse, counts = np.unique(group, return_inverse=True, return_counts=True)
     columns.add("lines", counts[inverse])
     node = layout.levels[0]
-    for name in STEMS:
-        total = running(columns[f"says_{name}"])
-        columns.add(
-            f"around_says_{name}",
-            (total[layout.last[node]] - total[layout.first[node]])
-            / np.maximum(layout.last[node] - layout.first[node], 1),
-        )
+    said = running(np.stack([columns[f"says_{name}"] for name in STEMS]))
+    first, last = layout.first[node], layout.last[node]
+    shares = (said[:, last] - said[:, first]) / np.maximum(last - first, 1)
+    columns.add_all([f"around_says_{name}" for name in STEMS], shares.T)

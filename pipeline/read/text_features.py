@@ -6,9 +6,7 @@ table of what it is, summed block by block.
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -62,13 +60,19 @@ STEMS: dict[str, tuple[str, ...]] = {
 
 def add_text(columns: Columns, blocks: list[Block], sizes: Column, beginnings: list[str]) -> None:
     """The features of the blocks' own texts; `beginnings` are their first `MAX_SAID` characters, case folded."""
-    heads = [block.text[:MAX_READ] for block in blocks]
+    texts = [block.text for block in blocks]
+    heads = [text[:MAX_READ] for text in texts]
     page = "\n".join(heads)
     counts = _count_classes(page, heads)
+    lengths = np.asarray(list(map(len, texts)), dtype=np.float32)
+    _add_shares(columns, blocks, lengths)
+    _add_edges(columns, texts)
     odd = [mark for mark in _NEVER_IN_PROSE if mark in page]
-    rows = [_text_row(*row, odd) for row in zip(blocks, heads, counts["digits"].tolist(), strict=True)]
-    columns.add_all(_TEXT_NAMES, rows)
-    lengths = np.asarray([len(block.text) for block in blocks], dtype=np.float32)
+    digits = counts["digits"].tolist()
+    columns.add("odd", [any(map(head.__contains__, odd)) for head in heads] if odd else np.zeros(len(heads)))
+    for name, pattern, least in (("year", _YEAR, 3), ("clock", _CLOCK, 2)):
+        numbers = zip(heads, digits, strict=True)
+        columns.add(name, [count > least and pattern.search(head) is not None for head, count in numbers])
     for name in ("stops", "commas", "quotes", "marks", "capitals"):
         columns.add(name, counts[name])
     words = np.maximum(sizes, 1)
@@ -106,34 +110,25 @@ def _count_classes(page: str, texts: list[str]) -> dict[str, Ints]:
     return {name: np.add.reduceat(column, starts, dtype=np.int64) for name, column in bits.items()}
 
 
-_TEXT_NAMES = (
-    "characters", "link_share", "links", "bold_share", "word_length", "closed", "colon_end", "lower_start",
-    "all_capitals", "odd", "year", "clock", "question", "ellipsis", "first_is_digit", "first_is_quote",
-)  # fmt: skip
+def _add_shares(columns: Columns, blocks: list[Block], lengths: Column) -> None:
+    columns.add("characters", np.log1p(lengths, dtype=np.float64))
+    columns.add("link_share", [block.link_characters for block in blocks] / lengths)
+    columns.add("links", [block.links for block in blocks])
+    columns.add("bold_share", [block.bold_characters for block in blocks] / lengths)
+    columns.add("word_length", lengths / [block.text.count(" ") + 1 for block in blocks])
 
 
-def _text_row(block: Block, head: str, digits: int, odd: Sequence[str]) -> tuple[float, ...]:
-    text = block.text
-    length = len(text)
-    start, end = text[0], text[-1]
-    return (
-        math.log1p(length),
-        block.link_characters / length,
-        block.links,
-        block.bold_characters / length,
-        length / (text.count(" ") + 1),
-        _CLOSING.search(text, max(0, length - 6)) is not None,
-        end in ":\uff1a",
-        start.islower(),
-        text.isupper(),
-        any(map(head.__contains__, odd)),
-        digits > 3 and _YEAR.search(head) is not None,
-        digits > 2 and _CLOCK.search(head) is not None,
-        end in "?\uff1f\u061f",
-        text.endswith(("...", "\u2026", "[\u2026]", "[...]")),
-        start.isdigit(),
-        start in "\"\u201c\u201e\u00ab\u300c'\u2018",
-    )
+def _add_edges(columns: Columns, texts: list[str]) -> None:
+    """What the blocks begin and end with."""
+    starts, ends = [text[0] for text in texts], [text[-1] for text in texts]
+    columns.add("closed", [_CLOSING.search(text, max(0, len(text) - 6)) is not None for text in texts])
+    columns.add("colon_end", [end in ":\uff1a" for end in ends])
+    columns.add("question", [end in "?\uff1f\u061f" for end in ends])
+    columns.add("ellipsis", [text.endswith(("...", "\u2026", "[\u2026]", "[...]")) for text in texts])
+    columns.add("lower_start", list(map(str.islower, starts)))
+    columns.add("first_is_digit", list(map(str.isdigit, starts)))
+    columns.add("first_is_quote", [start in "\"\u201c\u201e\u00ab\u300c'\u2018" for start in starts])
+    columns.add("all_capitals", list(map(str.isupper, texts)))
 
 
 def _add_stems(columns: Columns, texts: list[str]) -> None:
