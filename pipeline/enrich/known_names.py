@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from pipeline.enrich.gazetteer import Known, Names, clubs, entry, given_names, organisations, places, stem
+from pipeline.enrich.gazetteer import Known, Names, clubs, entry, is_given_name, organisations, places, stem
 from pipeline.enrich.lexicon import Lexicon, lexicon_of
 from pipeline.enrich.nameforms import Forms
 from pipeline.enrich.ordinary import is_ordinary_word
@@ -76,7 +76,7 @@ class KnownNames:
 
     def _is_surname(self, at: int) -> bool:
         """`Jack London`, `Präsident Washington`: a person who is called like a town."""
-        if at > self.forms.sentence[0] and self.texts[at - 1] in given_names() and not self.is_in_place(at):
+        if at > self.forms.sentence[0] and is_given_name(self.texts[at - 1]) and not self.is_in_place(at):
             return True
         titled = at > self.forms.sentence[0] and self.tokens.lower[at - 1] in self.words.titles
         return titled and not self.words.uses_case_for_nouns and self.tokens.capital[at - 1]
@@ -101,7 +101,7 @@ class KnownNames:
 def is_ordinary(language: str, text: str) -> bool:
     """Whether no name can begin with a word: an ordinary one that begins nothing known."""
     words, lower = lexicon_of(language), text.lower()
-    if text.isupper() or "-" in text or "." in text or text in given_names() or text in clubs():
+    if text.isupper() or "-" in text or "." in text or is_given_name(text) or text in clubs():
         return False
     bases = {text, text.removesuffix("s")}
     known = (places(language or "en"), organisations(), own_organisations(words))

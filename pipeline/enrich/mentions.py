@@ -215,4 +215,5 @@ def _mention(items: Sequence[Occurrence], text: str, size: int) -> Mention:
 
 
 def _gender(one: Occurrence) -> str | None:
-    return given_names().get(one.name.split(" ", 1)[0]) if one.kind == "person" else None
+    first = one.name.partition(" ")[0].partition("-")[0]
+    return given_names().get(first) if one.kind == "person" else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.enrich.gazetteer import given_names
+from pipeline.enrich.gazetteer import is_given_name
 from pipeline.enrich.ordinary import NOUN
 from pipeline.enrich.wordforms import OPENERS, Words
 
@@ -25,14 +25,13 @@ class Forms(Words):
 
     def full_name(self, at: int, end: int, *, after_role: bool = False) -> int:
         """The token after a person's name that begins at `at`."""
-        given = given_names()
         stop = at
         end = min(end, at + _LONGEST)
-        while stop < end and self.bare[stop] in given and not self.is_possessive(stop):
+        while stop < end and is_given_name(self.bare[stop]) and not self.is_possessive(stop):
             stop = self._past_initials(stop + 1, end)
         stop = max(stop, at + 1 if after_role and stop == at else stop)
         surnames = 1 if self.words.uses_case_for_nouns else 3
-        if after_role and stop == at + 1 and self.bare[at] not in given:
+        if after_role and stop == at + 1 and not is_given_name(self.bare[at]):
             surnames = 1 if self.words.uses_case_for_nouns else 2
         while surnames and stop < end and not self.is_possessive(stop - 1):
             after = self._past_particles(stop, end)
@@ -106,7 +105,7 @@ class Forms(Words):
         if token.kind != "word" or not (token.capital or self.is_name_part(at)):
             return False
         if self.tokens.end[at - 1] + 2 < token.start or (
-            token.lower in self.stop and self.bare[at] not in given_names()
+            token.lower in self.stop and not is_given_name(self.bare[at])
         ):
             return False
         if self.words.uses_case_for_nouns and (token.lower in self.words.common_nouns or token.text.isupper()):

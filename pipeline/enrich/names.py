@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from pipeline.enrich.gazetteer import clubs, given_names, no_acronyms
+from pipeline.enrich.gazetteer import clubs, is_given_name, no_acronyms
 from pipeline.enrich.known_names import Found, is_ordinary
 from pipeline.enrich.unknown_names import UnknownNames
 
@@ -49,14 +49,20 @@ class Scanner(UnknownNames):
 
     def _given(self, at: int, end: int) -> Found | None:
         """A given name and what follows it."""
-        if self.texts[at] not in given_names() or self.tokens.lower[at] in self.words.times:
+        if not is_given_name(self.texts[at]) or self.tokens.lower[at] in self.words.times:
             return None
         if self.forms.is_opening(at) and self.tokens.lower[at] in self.words.adverbs:
             return None
         stop = self.forms.full_name(at, end)
-        if stop - at < 2:
+        if stop - at < 2 or self._is_more(at, stop, end):
             return None
         return self.person(at, stop, 0.85)
+
+    def _is_more(self, at: int, stop: int, end: int) -> bool:
+        """Whether what begins like a person's name is a firm's or a street's: `Dell Technologies Inc.`"""
+        institution = self.institutions.at(at, end)
+        is_firm = institution is not None and institution[0] >= stop
+        return is_firm or self.tokens.lower[stop - 1] in self.words.place_after
 
     def _titled(self, at: int, end: int) -> Found | None:
         """A name after a title or role: `Präsident Gusmão`, `striker Harry Kane`."""
@@ -75,7 +81,7 @@ class Scanner(UnknownNames):
         if (text.isupper() and len(text) > 1) or self.institutions.at(at, self.forms.sentence[1]):
             return True
         known = self.places.match(self.texts, at) or self.places.match([self.forms.base_of(at) or ""], 0)
-        plain = text not in given_names() and bool(known) and self.tokens.lower[at - 1] not in self.words.titles
+        plain = not is_given_name(text) and bool(known) and self.tokens.lower[at - 1] not in self.words.titles
         return (
             plain
             or self.organisations.match(self.texts, at) is not None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.enrich.gazetteer import given_names
+from pipeline.enrich.gazetteer import is_given_name
+from pipeline.enrich.german_institutions import GermanInstitutions
 from pipeline.enrich.institutions import Institutions
 from pipeline.enrich.known_names import Found, KnownNames
 from pipeline.enrich.lexicon import Lexicon
@@ -16,7 +17,8 @@ class UnknownNames(KnownNames):
 
     def __init__(self, tokens: Tokens, lexicon: Lexicon) -> None:
         super().__init__(tokens, lexicon)
-        self.institutions = Institutions(self.forms, lexicon)
+        kind = GermanInstitutions if lexicon.uses_case_for_nouns else Institutions
+        self.institutions = kind(self.forms, lexicon)
 
     def described(self, at: int, end: int) -> Found | None:
         """`die Fluggesellschaft Alpi Eagles`, `der Hersteller Acme`."""
@@ -25,7 +27,7 @@ class UnknownNames(KnownNames):
         if self.forms.is_seen_as_noun(at) or self.forms.is_given(at):
             return None
         stop = at + 1
-        if stop < end and self.forms.can_be_name(stop) and not self.forms.is_common_noun(stop):
+        while stop < min(end, at + 3) and self.forms.can_be_name(stop) and not self.forms.is_common_noun(stop):
             stop += 1
         return Found(at, stop, "organisation", 0.65, self.forms.name(at, stop))
 
@@ -49,7 +51,7 @@ class UnknownNames(KnownNames):
             return 0.7
         if self.forms.is_common_noun(at) or self.institutions.has_word(at, stop):
             return 0.0
-        if self.texts[at] in given_names() and stop - at > 1:
+        if is_given_name(self.texts[at]) and stop - at > 1:
             return 0.0
         two_before = self.tokens.lower[at - 2] if at - 2 >= self.forms.sentence[0] else ""
         if before in words.place_words or (

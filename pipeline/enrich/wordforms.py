@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import compress
 from operator import not_
 
-from pipeline.enrich.gazetteer import given_names
+from pipeline.enrich.gazetteer import is_given_name
 from pipeline.enrich.lexicon import Lexicon
 from pipeline.enrich.ordinary import bare_nouns, function_words, is_ordinary_word, stop_words
 from pipeline.enrich.tokens import Tokens
@@ -72,7 +72,7 @@ class Words:
 
     def is_given(self, at: int) -> bool:
         """Whether the word is a given name."""
-        return self.bare[at] in given_names()
+        return is_given_name(self.bare[at])
 
     def is_seen_as_noun(self, at: int) -> bool:
         """Whether the text uses the word as an ordinary noun somewhere."""

@@ -51,6 +51,23 @@ def test_inflected_names_are_given_their_base(language, text, expected):
     assert expected == [name for name in names_of(text, language) if name in expected]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "kind", "expected"),
+    [
+        ("de", "Im Saal sprach Karl-Günter Wiesner über Fische.", "person", ["Karl-Günter Wiesner"]),
+        ("de", "Sie war lange am Norwick Institute of Marine Science.", "organisation", ["Norwick Institute of Marine Science"]),
+        ("de", "Das meldete der Fernsehsender Halden News.", "organisation", ["Halden News"]),
+        ("de", "Das Deutsche Zentrum für Moor- und Torfkunde prüft.", "organisation", ["Deutsches Zentrum für Moor- und Torfkunde"]),
+        ("de", "Am Samstag gewann Hannover 96 mit 2:0.", "organisation", ["Hannover 96"]),
+        ("de", "Er zog in die Vereinigten Staaten.", "place", ["Vereinigte Staaten"]),
+        ("en", "Shares of Olivia Technologies Inc. fell.", "person", []),
+        ("en", "They met on Victoria Street in May.", "person", []),
+    ],
+)  # fmt: skip
+def test_words_that_belong_to_a_name_are_told_from_those_beside_it(language, text, kind, expected):
+    assert expected == names_of(text, language, kind)
+
+
 def test_short_forms_count_for_the_full_name():
     text = "Die Forscherin Anna Berg lebt in Kiel. Berg zog 2010 dorthin. Bergs Buch ist bekannt."
     (berg,) = [mention for mention in find_names(None, None, text, "de").mentions if mention.kind == "person"]

@@ -10,13 +10,14 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property, reduce
+from functools import cache, cached_property, lru_cache, reduce
 from importlib import resources
 
 Words = tuple[str, ...]
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]\w*(?:[’'&/.-]\w+)*|\d+|[^\w\s]")
 # CLDR territories that are no place in the news, or are groups of others.
 _GROUPS = frozenset(("001", "419", "EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"))
+_GENDERS: dict[str, str | None] = {"f": "f", "m": "m", "both": None}
 _NO_CITIES = frozenset(("Etc/Unknown", "Etc/UTC"))
 
 
@@ -79,14 +80,22 @@ class Names:
 @cache
 def given_names() -> dict[str, str | None]:
     """Given names, and the gender they speak for: f, m, or None."""
-    raw = tomllib.loads(_read("given_names.toml"))
-    genders: dict[str, str | None] = {"f": "f", "m": "m", "both": None}
     found: dict[str, str | None] = {}
-    for key, gender in genders.items():
-        for entry in raw[key].split():
-            name = entry.partition("_")[0]
-            found[name] = gender if name not in found else None
+    for names in map(tomllib.loads, map(_read, ("more_given_names.toml", "given_names.toml"))):
+        seen: dict[str, str | None] = {}
+        for key, gender in _GENDERS.items():
+            for entry in names[key].split():
+                name = entry.partition("_")[0]
+                seen[name] = gender if name not in seen else None
+        found |= seen
     return found
+
+
+@lru_cache(maxsize=10_000)
+def is_given_name(word: str) -> bool:
+    """Whether a word is a given name, or two of them: Frank-Walter."""
+    known = given_names()
+    return word in known or ("-" in word and all(part in known for part in word.split("-")))
 
 
 @cache
@@ -155,14 +164,18 @@ def _territories_and_cities(language: str) -> Iterator[tuple[str, Known]]:
 
 @cache
 def _listed() -> Names:
-    """The places of the file beside this module: `=` before a region, `?` after what is also an ordinary word."""
+    """The places of the file beside this module: `=` before a region, `?` after what is also an ordinary word.
+
+    Inflected forms stand after the name, behind bars.
+    """
     found = []
     for line in _lines("places.txt"):
         code, _, names = line.partition(": ")
         for written in names.split(", "):
-            name, country = written.strip("=? "), None if code == "--" else code
+            forms, country = written.strip("=? ").split("|"), None if code == "--" else code
             doubtful, region = written.endswith("?"), written.startswith("=")
-            found.append(entry(name, Known(name, "place", country, doubtful=doubtful, region=region)))
+            known = Known(forms[0], "place", country, doubtful=doubtful, region=region)
+            found += [entry(form, known) for form in forms]
     return Names(found)
 
 
