@@ -16,6 +16,7 @@ _PERSON_NOUN = re.compile(
 )
 _PARTICLE_WORDS = "af al av ben bin da das de del den der di do dos du e el ibn la le ten ter van von y zu zum zur"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
+_AND = frozenset(("e", "y"))
 _WHO_WORDS = "che der die dont ki która który qui quien som who whose"
 _WHO = frozenset(_WHO_WORDS.split())
 
@@ -94,7 +95,11 @@ class Forms(Words):
         after = at
         while after < end and self.tokens.text[after] in _PARTICLES:
             after += 1
-        return after if after < end and (self.tokens.capital[after] or self.is_name_part(after)) else at
+        if after >= end or not (self.tokens.capital[after] or self.is_name_part(after)):
+            return at
+        # Ortega y Gasset, but not Ayrton Senna y Sebastian Vettel
+        joins = after > at and self.tokens.text[after - 1] in _AND and self.is_given(after)
+        return at if joins else after
 
     def _is_surname(self, at: int, stop: int) -> bool:
         token = self.tokens[at]

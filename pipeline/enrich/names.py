@@ -114,9 +114,13 @@ class Scanner(UnknownNames):
             return None
         if self.forms.is_shouted or (not text.isascii() and len(text) < 3):
             return None
-        shouted = any(_is_shouted(self.texts[i]) for i in (at - 1, at + 1) if 0 <= i < len(self.texts))
-        if len(text) > 3 and shouted:
+        beside = [self.texts[i] for i in (at - 1, at + 1) if 0 <= i < len(self.texts)]
+        if len(text) > 3 and any(map(_is_shouted, beside)):
             return None  # a town in capitals at the head of a report
+        if self.tokens.lower[at] in self.words.function_words and any(
+            len(each) > 1 and each.isupper() for each in beside
+        ):
+            return None  # LE POINT SUR LA SITUATION
         after_number = at > 0 and self.tokens.kind[at - 1] == "number"
         return Found(at, at + 1, "organisation", 0.45 if after_number else 0.7, text)
 

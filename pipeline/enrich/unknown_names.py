@@ -81,6 +81,8 @@ class UnknownNames(KnownNames):
             return self._german_pair(at, end)
         if length == 1:
             return None
+        if any(self.tokens.lower[index] in self.words.titles for index in range(at + 1, stop - 1)):
+            return None  # Minority Leader Hakeem Jeffries
         if self.forms.is_opening(at) and self.known_name(at + 1, end) is not None:
             return None  # Rivals Lidl and Aldi
         if length > 2 and self.forms.is_opening(at) and not self.forms.is_given(at):
