@@ -122,5 +122,6 @@ def _own_of(entries: frozenset[str]) -> Names:
 
 
 def own_organisations(lexicon: Lexicon) -> Names:
-    """Institutions that the lexicon of a language names."""
-    return _own_of(lexicon.known_organisations)
+    """Institutions that the lexicon of a language names; in German also English ones of several words."""
+    english = lexicon_of("en").known_organisations if lexicon.uses_case_for_nouns else ()
+    return _own_of(lexicon.known_organisations | {name for name in english if " " in name})

@@ -167,4 +167,5 @@ class Forms(Words):
             return True
         if later is None or after.text not in (",", "("):
             return False
-        return later.kind == "number" or later.lower in _WHO or (after.text == "(" and later.text.isupper())
+        is_described = later.lower in _WHO or self.is_role(later.lower)
+        return later.kind == "number" or is_described or (after.text == "(" and later.text.isupper())

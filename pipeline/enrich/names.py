@@ -36,7 +36,9 @@ class Scanner(UnknownNames):
     def _at(self, at: int, end: int) -> Found | None:
         known = self.known_name(at, end)
         if known and known.end - at > 1:
-            return known
+            goes_on = known.end < end and self.tokens.capital[known.end]  # Silicon Valley Bank
+            longer = self._institution(at, end) if goes_on else None
+            return longer if longer and longer.end > known.end else known
         found = self._titled(at, end) or self._given(at, end) or self._institution(at, end) or known
         return found or self._club(at, end) or self._acronym(at) or self._unknown(at, end)
 
