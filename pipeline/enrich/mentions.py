@@ -122,7 +122,9 @@ def _is_genitive(item: Found, base: str, scanner: Scanner) -> bool:
     surname = base.rsplit(" ", 1)[-1]
     if scanner.forms.counts[surname]:
         return True
-    if scanner.forms.counts[surname + "s"] > 1 or item.end >= len(scanner.tokens):
+    if not scanner.words.uses_case_for_nouns or item.end >= len(scanner.tokens):
+        return False
+    if scanner.forms.counts[surname + "s"] > 1:
         return False
     return scanner.tokens.capital[item.end]
 

@@ -23,6 +23,10 @@ def _bare(text: str) -> str:
     return _POSSESSIVE.sub("", text) if "'" in text or "’" in text else text
 
 
+# Their genitives end in s, as German ones do: Grønlands, Stockholms.
+_GENITIVE_LANGUAGES = frozenset(("da", "nb", "nn", "no", "sv"))
+
+
 class Words:
     """The words of one text, seen as parts of names."""
 
@@ -90,10 +94,14 @@ class Words:
         """Whether the word ends the name that it belongs to: Kim's."""
         return self.bare[at] != self.tokens.text[at]
 
+    @cached_property
+    def _has_genitive(self) -> bool:
+        return self.words.uses_case_for_nouns or self.words.language in _GENITIVE_LANGUAGES
+
     def base_of(self, at: int) -> str | None:
-        """A German genitive without its s; a Turkish name without what follows the apostrophe."""
+        """A German or Nordic genitive without its s; a Turkish name without what follows the apostrophe."""
         text = self.bare[at]
-        if self.words.uses_case_for_nouns and len(text) > 3 and text.endswith("s") and not text.endswith("ss"):
+        if self._has_genitive and len(text) > 3 and text.endswith("s") and not text.endswith("ss"):
             return text[:-1]
         if "’" in text or "'" in text:
             return text.partition("’")[0].partition("'")[0]

@@ -41,6 +41,8 @@ def test_names_of_the_marked_articles_are_found(language):
         ("de", "Der Chef wies auf Pjöngjangs Pläne hin.", ["Pjöngjang"]),
         ("de", "Das ist Russlands Angebot.", ["Russland"]),
         ("de", "Die Resolution des UN-Sicherheitsrates liegt vor.", ["UN-Sicherheitsrat"]),
+        ("sv", "Talet hölls vid Litauens ambassad.", ["Litauen"]),
+        ("da", "Mette Holms bog er ny. Mette Holm har skrevet den i Aarhus.", ["Mette Holm"]),
         ("de", "Er vertritt die Deutschen Bahn.", ["Deutsche Bahn"]),
         ("ru", "Он приехал из Москвы в Польшу.", ["Москва", "Польша"]),
         ("pl", "Rozmowy w Rosji trwają, podobnie jak w Niemczech.", ["Rosja"]),
