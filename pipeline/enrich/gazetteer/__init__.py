@@ -7,7 +7,6 @@ this module add what it lacks. All is read once. Names are looked up as rows of 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, reduce
@@ -17,7 +16,7 @@ Words = tuple[str, ...]
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]\w*(?:[’'&/.-]\w+)*|\d+|[^\w\s]")
 # CLDR territories that are no place in the news, or are groups of others.
 _GROUPS = frozenset(("001", "419", "EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"))
-_GENDERS: dict[str, str | None] = {"f": "f", "m": "m", "both": None}
+_GENDERS: dict[str, str | None] = {"f:": "f", "m:": "m", "both:": None}
 _NO_CITIES = frozenset(("Etc/Unknown", "Etc/UTC"))
 
 
@@ -81,12 +80,15 @@ class Names:
 def given_names() -> dict[str, str | None]:
     """Given names, and the gender they speak for: f, m, or None."""
     found: dict[str, str | None] = {}
-    for names in map(tomllib.loads, map(_read, ("more_given_names.toml", "given_names.toml"))):
+    for file in ("more_given_names.txt", "given_names.txt"):
         seen: dict[str, str | None] = {}
-        for key, gender in _GENDERS.items():
-            for entry in names[key].split():
-                name = entry.partition("_")[0]
-                seen[name] = gender if name not in seen else None
+        gender = None
+        for word in " ".join(_lines(file)).split():
+            if word in _GENDERS:
+                gender = _GENDERS[word]
+                continue
+            name = word.partition("_")[0]
+            seen[name] = gender if name not in seen else None
         found |= seen
     return found
 
