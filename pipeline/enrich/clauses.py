@@ -53,8 +53,7 @@ class Clauses(Phrases):
     def _first_subject(self, at: int, stop: int) -> Phrase | None:
         """The first phrase between two tokens that no preposition governs."""
         while at < stop:
-            token = self.tokens[at]
-            if token.lower in self.words.prepositions:
+            if self.tokens.lower[at] in self.words.prepositions:
                 if self.words.uses_case_for_nouns:
                     return None  # the verb stands second, so what is in front of it is no subject
                 governed = self.extend(at + 1, stop, appositions=False)
@@ -87,12 +86,12 @@ class Clauses(Phrases):
     def _clause_start(self, first: int, stop: int) -> int:
         at = stop
         while at > first:
-            token = self.tokens[at - 1]
             if self._divides(at - 1, first):
                 break
-            if token.lower in self.words.conjunctions and not self.joins(at - 1, first, stop):
+            lower = self.tokens.lower[at - 1]
+            if lower in self.words.conjunctions and not self.joins(at - 1, first, stop):
                 fronted = self.words.uses_case_for_nouns and self.tokens.lower[first] in self.words.prepositions
-                if not (fronted and token.lower == "und" and at - first <= 7):
+                if not (fronted and lower == "und" and at - first <= 7):
                     break
             at -= 1
         return at
@@ -106,11 +105,11 @@ class Clauses(Phrases):
 
     def _divides(self, at: int, first: int) -> bool:
         """Whether a clause can't reach over a token: a quote, but not one that is a name in it; a colon."""
-        token = self.tokens[at]
-        if token.kind == "quote":
-            named = at > first and self.tokens.kind[at - 1] == "word" and token.end - token.start <= NAME_IN_MARKS
+        if self.tokens.kind[at] == "quote":
+            short = self.tokens.end[at] - self.tokens.start[at] <= NAME_IN_MARKS
+            named = short and at > first and self.tokens.kind[at - 1] == "word"
             return not (named and at + 1 < len(self.tokens) and self.tokens.kind[at + 1] == "word")
-        return token.kind == "break" or token.text in (":", ";", "…")
+        return self.tokens.kind[at] == "break" or self.tokens.text[at] in (":", ";", "…")
 
     def _is_relative(self, at: int, first: int) -> bool:
         """`the note that came with it read`: whether the clause describes the noun before it."""

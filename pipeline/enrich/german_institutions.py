@@ -53,18 +53,12 @@ class GermanInstitutions(Institutions):
 
     def described(self, at: int, end: int) -> bool:
         """Whether the word before says that an organisation's name follows: `die Fluggesellschaft Alpi`."""
-        before = self.tokens[at - 1] if at else None
-        if before is None or at >= end:
+        if at == 0 or at >= end or not self.tokens.capital[at - 1]:
             return False
-        lower = (
-            before.lower.removesuffix("n").removesuffix("e")
-            if before.lower not in self.words.institutions
-            else before.lower
-        )
-        ends = before.lower.endswith(self.words.described_heads or ("\0",)) or lower.endswith(
-            self.words.described_heads or ("\0",)
-        )
-        return before.capital and ends
+        before, heads = self.tokens.lower[at - 1], self.words.described_heads or ("\0",)
+        if before.endswith(heads):
+            return True
+        return before not in self.words.institutions and before.removesuffix("n").removesuffix("e").endswith(heads)
 
     def _compound(self, at: int, end: int) -> tuple[int, float] | None:
         """`Kookmin-Universität`, `UN-Sicherheitsrat`, `Bundesumweltministerium`."""

@@ -36,18 +36,18 @@ class Phrases:
 
     def starts(self, at: int, end: int) -> bool:
         """Whether a noun phrase can begin at token `at`."""
-        token = self.tokens[at]
-        if token.kind != "word":
+        if self.tokens.kind[at] != "word":
             return False
         if at in self.names:
             return True
-        if token.lower in self.words.times:
+        lower, capital = self.tokens.lower[at], self.tokens.capital[at]
+        if lower in self.words.times:
             return False
-        if token.lower in self._pronouns or token.lower in self.words.determiners:
+        if lower in self._pronouns or lower in self.words.determiners:
             return True
-        if token.lower in self._function or token.lower in self._verbs:
-            return token.capital and at > 0 and token.lower not in self._verbs and self._is_name_next(at, end)
-        return token.capital or not self.words.uses_case_for_nouns
+        if lower in self._function or lower in self._verbs:
+            return capital and at > 0 and lower not in self._verbs and self._is_name_next(at, end)
+        return capital or not self.words.uses_case_for_nouns
 
     def extend(self, at: int, end: int, *, appositions: bool = True) -> Phrase | None:
         """The noun phrase that begins at token `at`."""

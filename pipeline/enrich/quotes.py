@@ -5,6 +5,7 @@ Only what stands between quotation marks; indirect speech is not reported. Pure 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from pipeline.enrich.attribution import Attributor
@@ -63,16 +64,10 @@ def _unspaced(text: str, spans: Sequence[Span], language: str) -> dict[int, Attr
 def _in_names(tokens: Tokens, people: Sequence[Person]) -> frozenset[int]:
     """The tokens that belong to the names of persons."""
     found: set[int] = set()
-    at = 0
     for person in (person for person in people if person.kind == "person"):
-        while at < len(tokens) and tokens.end[at] <= person.start:
-            at += 1
-        index = at
-        while index < len(tokens) and tokens.start[index] < person.end:
-            if tokens.kind[index] == "word":
-                found.add(index)
-            index += 1
-    return frozenset(found)
+        at = bisect_right(tokens.end, person.start)
+        found.update(index for index in range(at, bisect_left(tokens.start, person.end, at)))
+    return frozenset(index for index in found if tokens.kind[index] == "word")
 
 
 def _candidates(

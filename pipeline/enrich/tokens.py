@@ -30,7 +30,7 @@ _TOKEN = re.compile(_PATTERN % "")
 _TOKEN_ELIDING = re.compile(_PATTERN % _ELISION)
 _LONGEST = 300  # tokens of a sentence; what is longer is a list or table, and is cut
 _ENDS = frozenset(".!?…。！？؟")
-_NO_TEXT = frozenset(("", "\n"))  # how quotes, which are empty, and breaks begin
+_NO_MARKS = frozenset(("break", "quote"))  # may end a sentence, too
 _ABBREVIATION_WORDS = """
 dr prof mr mrs ms st sen rep gov gen col capt lt sgt jr sr bzw ca z.b u.a d.h nr art abs hl sog evtl inkl
 vs etc no vol op ing dipl mag geb gest str mme mlle pp fig sra srta dña av ud uds sig dott tzw prof.dr
@@ -71,7 +71,8 @@ class Tokens:
         return len(self.text)
 
     def __getitem__(self, at: int) -> Token:
-        return Token(*[getattr(self, name)[at] for name in Token._fields])
+        where = self.start[at], self.end[at]
+        return Token(self.text[at], self.lower[at], *where, self.kind[at], self.capital[at], self.span[at])
 
     def between(self, first: int, end: int) -> list[Token]:
         """The tokens of a stretch."""
@@ -144,7 +145,8 @@ def sentences(tokens: Tokens, ended: frozenset[int] = frozenset()) -> list[tuple
     """
     found: list[tuple[int, int]] = []
     first = 0
-    ends = [at for at, text in enumerate(tokens.text) if text in _ENDS or text[:1] in _NO_TEXT]
+    others = [at for at, kind in enumerate(tokens.kind) if kind != "word"]
+    ends = [at for at in others if tokens.kind[at] in _NO_MARKS or tokens.text[at] in _ENDS]
     for at in [*ends, len(tokens)]:
         while at - first > _LONGEST:
             found.append((first, first + _LONGEST + 1))

@@ -50,12 +50,13 @@ class Trees:
     def _margins(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         trees, depth = self.features.shape
         features, borders, asked = self._questions
-        answers = (np.ascontiguousarray(rows.T)[features] > borders[:, None]).view(np.uint8)  # one question a row
-        bits = answers[asked[0]]
-        for level in range(1, depth):
-            bits |= answers[asked[level]] << level
-        leaf = bits.astype(np.int32) + (np.arange(trees, dtype=np.int32) << depth)[:, None]
-        result: NDArray[np.float64] = np.take(self.leaves.ravel(), leaf).sum(axis=0, dtype=np.float64) + self.bias
+        answers = (np.ascontiguousarray(rows.T).take(features, axis=0) > borders[:, None]).view(np.uint8)
+        bits = answers.take(asked[-1], axis=0)
+        for level in range(depth - 2, -1, -1):
+            bits += bits
+            bits |= answers.take(asked[level], axis=0)
+        leaf = bits + (np.arange(trees, dtype=np.int32) << depth)[:, None]
+        result: NDArray[np.float64] = self.leaves.ravel().take(leaf).sum(axis=0, dtype=np.float64) + self.bias
         return result
 
 
