@@ -217,7 +217,8 @@ def _rank(found: _Found) -> tuple[int, bool, bool, bool, bool]:
 
 
 def _best(found: Mapping[str, _Found], language: str | None, words: int = 0) -> Control | None:
-    controls = (_control(code, one, words) for code, one in found.items() if code != _SHARED)
+    telling = ((code, one) for code, one in found.items() if code != _SHARED and (one.act or one.thing))
+    controls = (_control(code, one, words) for code, one in telling)
     best = max(
         filter(None, controls), key=lambda one: (one.strong, one.language == language, one.language), default=None
     )

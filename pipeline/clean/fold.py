@@ -31,7 +31,9 @@ _NUMBER = re.compile(
 )
 # Quick passes over what is rare are faster than one pattern that would have to replace every single space.
 _NO_WORD = re.compile(f"[^\\w© \n{_VOWEL_SIGNS}]+|_+")
-_ASCII_NO_WORD = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) not in " \n"}
+_ASCII_NO_WORD = bytes(
+    code if code > 127 or chr(code).isalnum() or chr(code) == "\n" else 0x20 for code in range(256)
+)
 _DIGIT = re.compile(r"\d")
 _SPACES = re.compile(" {2,}")
 _LINE_EDGES = re.compile(" ?\n | \n")
@@ -93,8 +95,9 @@ def fold_marked(text: str) -> str:
 
 def _words(letters: str) -> str:
     words = _NUMBER.sub(" 0 ", letters) if _DIGIT.search(letters) else letters
-    words = words.translate(_ASCII_NO_WORD) if words.isascii() else _NO_WORD.sub(" ", words)
-    words = _SPACES.sub(" ", words)
+    words = words.encode("utf-8", "surrogatepass").translate(_ASCII_NO_WORD).decode("utf-8", "surrogatepass")
+    words = words if words.isascii() else _NO_WORD.sub(" ", words)
+    words = _SPACES.sub(" ", words) if "  " in words else words
     return _EMAIL.sub("email", words) if "e mail" in words else words
 
 

@@ -39,6 +39,7 @@ _TAIL = re.compile(r"(?:[(\[]|[.!?|]\s+|\s[–—-]\s+)([^()\[\]|.!?]{3,80})[)\]
 _CREDIT_MARKS = ":：©([/"
 _CRUMB_OR_BAR = re.compile(r"\s*[>›»→]\s*|\s+[/|]\s+")
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?।۔።။។։])\s+|(?<=[。！？])")
+_SENTENCE_END = re.compile(r"[.!?।۔።။។։]\s|[。！？]")  # what such a place looks like, found sooner
 _MOST_SENTENCES = 6
 _OFFERS = frozenset({"paywall", "consent"})
 _WHOLE_SENTENCE = 5  # words
@@ -174,6 +175,8 @@ def _run(text: str, key: str, rules: RuleSet, language: str | None) -> Match | N
 
 def _sentences(text: str, rules: RuleSet, language: str | None) -> Match | None:
     """Several sentences, each of which is residue; of an offer, the first is enough."""
+    if not _SENTENCE_END.search(text):
+        return None
     parts = _BETWEEN_SENTENCES.split(text.strip())
     if not 1 < len(parts) <= _MOST_SENTENCES or not rules.may_match(parts[0]):
         return None

@@ -51,6 +51,7 @@ CATEGORIES: dict[str, str] = {
 }
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
+_PLAIN_WORD = re.compile("[a-z]+")  # the same in a name without capitals, as most are
 _CATEGORY_OF: dict[str, int] = {}
 _BIT: dict[str, int] = {name: 1 << index for index, name in enumerate(CATEGORIES)}
 for _name, _tokens in CATEGORIES.items():
@@ -67,7 +68,8 @@ def tokens_of(hint: str) -> tuple[str, ...]:
 @lru_cache(maxsize=50_000)
 def _words_of(name: str) -> tuple[str, ...]:
     found: list[str] = []
-    words = [word.lower() for word in _WORD.findall(name)][:8]
+    plain = name.isascii() and name.islower()
+    words = (_PLAIN_WORD.findall(name) if plain else [word.lower() for word in _WORD.findall(name)])[:8]
     for index, word in enumerate(words):
         if len(word) > 1:
             found.append(word)

@@ -22,7 +22,7 @@ _DESCRIPTIONS = frozenset(
 _JSON_TEXT = re.compile(
     r'"(headline|alternativeHeadline|description|articleBody)"\s*:\s*"((?:[^"\\]|\\.)*+)"', re.DOTALL
 )
-_ASCII_MARKS = dict.fromkeys(code for code in range(128) if not chr(code).isalnum())
+_ASCII_MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
 _LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
 _MARKUP = re.compile(r"<[^<>]{1,300}>")
 MAX_SCRIPT = 400_000  # characters of one JSON-LD script that are looked through
@@ -30,9 +30,9 @@ MAX_SCRIPT = 400_000  # characters of one JSON-LD script that are looked through
 
 def fold(text: str) -> str:
     """Letters and digits only, case folded: what has to agree for two lines to be the same."""
-    if text.isascii():
-        return text.translate(_ASCII_MARKS).lower()
-    return "".join(_LETTERS_AND_DIGITS.findall(text)).casefold()
+    # Bytes are several times quicker to translate than text; JSON may state halves of characters.
+    left = text.encode("utf-8", "surrogatepass").translate(None, _ASCII_MARKS).decode("utf-8", "surrogatepass")
+    return (left if left.isascii() else "".join(_LETTERS_AND_DIGITS.findall(left))).casefold()
 
 
 @dataclass(frozen=True)
