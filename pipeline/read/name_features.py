@@ -141,24 +141,23 @@ def _inline(hint: str, vocabulary: Vocabulary) -> tuple[int, float, float]:
 
 def _hints_of_nodes(dom: Dom, vocabulary: Vocabulary) -> tuple[Ints, Ints, NDArray[np.float64]]:
     """Of each element: categories of it and its parent, of all above; (near, path, least, most) weights."""
-    own: dict[tuple[str, str], tuple[int, float, float]] = {}
     near_bits: list[int] = []
     far_bits: list[int] = []
     weights: list[tuple[float, float, float, float]] = []
-    found: list[tuple[int, float, float]] = []
-    for key in zip(dom.tags, dom.hints, strict=True):
-        if key not in own:
-            own[key] = (hints.categories_of(key[1]), *vocabulary.of(key[1], key[0]))
-        found.append(own[key])
-    for (bits, near, anywhere), parent in zip(found, dom.parents, strict=True):
+    own_near: list[float] = []
+    own_bits: list[int] = []
+    for tag, hint, parent in zip(dom.tags, dom.hints, dom.parents, strict=True):
+        bits = hints.categories_of(hint) if hint else 0
+        near, anywhere = vocabulary.of(hint, tag)
         if parent >= 0:
             _, path, least, most = weights[parent]
-            bits_above, near_above, _ = found[parent]
-            near_bits.append(bits | bits_above)
+            weights.append((near + own_near[parent], path + anywhere, min(least, anywhere), max(most, anywhere)))
+            near_bits.append(bits | own_bits[parent])
             far_bits.append(bits | far_bits[parent])
-            weights.append((near + near_above, path + anywhere, min(least, anywhere), max(most, anywhere)))
         else:
+            weights.append((near, anywhere, min(0.0, anywhere), max(0.0, anywhere)))
             near_bits.append(bits)
             far_bits.append(bits)
-            weights.append((near, anywhere, min(0.0, anywhere), max(0.0, anywhere)))
+        own_near.append(near)
+        own_bits.append(bits)
     return np.asarray(near_bits, dtype=np.int64), np.asarray(far_bits, dtype=np.int64), np.asarray(weights)
