@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from pipeline.enrich.institutions import Institutions
@@ -19,6 +20,7 @@ _PURPOSE_WORDS = (
     "zentrum institut gesellschaft stiftung akademie amt agentur behörde vereinigung verband verein anstalt"
 )
 _WITH_PURPOSE = tuple(_PURPOSE_WORDS.split())
+_ADJECTIVE = re.compile(r"...(?:isch|lich|ell|ial|tig)(?:e|em|en|er|es)$")
 _BETWEEN = frozenset(("und", "der", "des", "-"))
 
 
@@ -29,6 +31,7 @@ class GermanInstitutions(Institutions):
         """The token after an institution's name that begins at `at`, and how sure that is."""
         return (
             self._legal(at, end)
+            or self._pair(at, end)
             or self._compound(at, end)
             or self._headed(at, end)
             or self._described(at, end)
@@ -41,8 +44,9 @@ class GermanInstitutions(Institutions):
         if stop - at == 1:
             return self._without_case(name)
         words = name.split(" ")
-        if words[0].lower() not in self.words.proper_adjectives or self.is_word(words[0].lower()):
-            return name
+        is_adjective = words[0].lower() in self.words.proper_adjectives or _ADJECTIVE.search(words[0].lower())
+        if not is_adjective or self.is_word(words[0].lower()):
+            return " ".join([self._without_case(words[0]), *words[1:]])
         head = next(
             (i for i, word in enumerate(words) if self.is_word(self._without_case(word).lower())), len(words) - 1
         )
@@ -116,13 +120,11 @@ class GermanInstitutions(Institutions):
     def _described(self, at: int, end: int) -> tuple[int, float] | None:
         """`Technische Universität Berlin`, `Deutsche Umwelthilfe`: adjectives with a capital before the word."""
         stop = at
-        while (
-            stop < min(end, at + 4)
-            and self.tokens.lower[stop] in self.words.proper_adjectives
-            and self.tokens.capital[stop]
-        ):
+        while stop < min(end, at + 4) and self.tokens.capital[stop] and self._is_adjective(stop):
             stop += 1
-        if stop == at or stop >= end or not self.tokens.capital[stop] or not self.is_word(self.tokens.lower[stop]):
+        if stop == at or stop >= end or not self.tokens.capital[stop]:
+            return None
+        if not self.is_word(self._without_case(self.tokens.lower[stop])):
             return None
         sure = 0.75 if not self.forms.is_opening(at) or stop - at > 1 else 0.6
         if self._without_case(self.tokens.lower[stop]).endswith(_WITH_PURPOSE):
@@ -130,6 +132,12 @@ class GermanInstitutions(Institutions):
             if longer > stop + 1:
                 return longer, sure
         return self._with_place(stop + 1, end), sure
+
+    def _is_adjective(self, at: int) -> bool:
+        """Whether a word with a capital is an adjective, which has one only in a name."""
+        if self.tokens.lower[at] in self.words.proper_adjectives:
+            return True
+        return not self.forms.is_opening(at) and _ADJECTIVE.search(self.tokens.lower[at]) is not None
 
     def _english(self, at: int, end: int) -> tuple[int, float] | None:
         """`California Institute of Technology` in a German text: no word of it is German."""

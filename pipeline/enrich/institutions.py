@@ -9,6 +9,10 @@ _LINK_WORDS = """
 of for and de du des la le les del della di do da dos das y e et für
 """
 _LINKS = frozenset(_LINK_WORDS.split())
+_OF_MANY_WORDS = "people workers women men children king queen veterans teachers farmers lloyd"
+_OF_MANY = frozenset(
+    f"{word}{mark}{ending}" for word in _OF_MANY_WORDS.split() for mark in "'’" for ending in ("s", "")
+)
 
 
 class Institutions:
@@ -25,7 +29,7 @@ class Institutions:
 
     def at(self, at: int, end: int) -> tuple[int, float] | None:
         """The token after an institution's name that begins at `at`, and how sure that is."""
-        return self._legal(at, end) or self.row(at, end)
+        return self._legal(at, end) or self._pair(at, end) or self.row(at, end)
 
     def base(self, at: int, stop: int) -> str:
         """The name as it is listed: without the ending that its sentence gives it."""
@@ -56,6 +60,16 @@ class Institutions:
             return None
         return (stop, 0.85) if self.forms.can_be_name(at) else None
 
+    def _pair(self, at: int, end: int) -> tuple[int, float] | None:
+        """`Johnson & Johnson`, `Marks & Spencer`."""
+        if at + 2 >= end or self.tokens.text[at + 1] != "&" or not self.tokens.capital[at + 2]:
+            return None
+        beside = (index for index in (at - 1, at + 3) if self.forms.sentence[0] <= index < end)
+        if any(self.tokens.capital[index] for index in beside) or self.forms.is_opening(at):
+            return None
+        names = not self.forms.is_given(at) and not self.forms.is_common_noun(at + 2)
+        return (at + 3, 0.65) if names and self.forms.can_be_name(at) else None
+
     def row(self, at: int, end: int) -> tuple[int, float] | None:
         """`University of Oxford`, `Ministère de la Culture`, `Kookmin University`."""
         stop = at
@@ -66,7 +80,7 @@ class Institutions:
             if self.tokens.capital[stop] and not (stop == at and lower in self.words.adverbs):
                 last_word = stop
                 stop += 1
-                if self.forms.is_possessive(stop - 1):
+                if self.forms.is_possessive(stop - 1) and self.tokens.lower[stop - 1] not in _OF_MANY:
                     break
             elif stop > at and lower in _LINKS and last_word is not None and self._link_leads(stop, limit, at):
                 stop += 1
@@ -92,7 +106,9 @@ class Institutions:
             return True
         if first in self.words.titles and first not in self.words.institutions:
             return True
-        return any(self.tokens.lower[index] in self.words.roles and index != content[0] for index in content)
+        return any(
+            self.tokens.lower[index] in self.words.roles for index in content[1:-1] if not self.is_word(last)
+        )
 
     def _link_leads(self, at: int, limit: int, first: int) -> bool:
         """Whether a linking word stands inside a name: an institution word before it, a capital soon after."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipeline.enrich.gazetteer import Known, Names, clubs, entry, is_given_name, organisations, places, stem
+from pipeline.enrich.gazetteer.cities import town_at
 from pipeline.enrich.lexicon import Lexicon, lexicon_of
 from pipeline.enrich.nameforms import Forms
 from pipeline.enrich.ordinary import is_ordinary_word
@@ -45,6 +46,8 @@ class KnownNames:
             return None
         for names in (self.own, self.organisations):
             match = names.match(self.texts, at)
+            base = None if match else self.forms.base_of(at)
+            match = match or (names.match([base], 0) if base else None)
             if match and at + match[0] <= end:
                 return self._made(at, at + match[0], match[1], 0.85)
         return self._gazetteer(at, end)
@@ -61,6 +64,8 @@ class KnownNames:
             if known is None and self.words.language in _INFLECTING and len(self.texts[at]) > 4:
                 known = self.places.stems.get(stem(self.texts[at]))
             match = (1, known) if known else None
+        score = 0.9 if match else 0.8
+        match = match or self._town(at, base)
         if match is None or at + match[0] > end:
             return None
         length, known = match
@@ -72,7 +77,15 @@ class KnownNames:
             return None
         if length == 1 and self._is_surname(at):
             return None
-        return self._made(at, at + length, known, 0.9)
+        return self._made(at, at + length, known, score)
+
+    def _town(self, at: int, base: str | None) -> tuple[int, Known] | None:
+        found = town_at(self.texts, at) or (town_at([base], 0) if base else None)
+        if found is None:
+            return None
+        length, name, (country, doubtful) = found
+        is_noun = length == 1 and self.words.uses_case_for_nouns  # aus privaten Geldern
+        return length, Known(name, "place", country, doubtful=doubtful or is_noun)
 
     def _is_surname(self, at: int) -> bool:
         """`Jack London`, `Präsident Washington`: a person who is called like a town."""

@@ -56,7 +56,10 @@ def _is_heading(tokens: Tokens, first: int, end: int, scanner: Scanner) -> bool:
         return False
     if sum([tokens.text[at].isupper() for at in words]) > 0.6 * len(words):
         return True
-    return not scanner.words.uses_case_for_nouns and len(words) >= 4 and capitals > 0.8 * len(words)
+    if scanner.words.uses_case_for_nouns or len(words) < 4 or capitals <= 0.8 * len(words):
+        return False
+    people = tokens.text[end - 1] == "." and sum(map(scanner.forms.is_given, words)) > 1
+    return not people  # The crew are Ada Lind, Victor Gale and Jeremy Hall.
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,8 @@ class Forms(Words):
         parts: list[str] = []
         for index in range(at, stop):
             glued = parts and self.tokens.start[index] == self.tokens.end[index - 1]
-            parts[-1:] = [parts[-1] + self.bare[index]] if glued else [*parts[-1:], self.bare[index]]
+            word = self.bare[index] if index == stop - 1 else self.tokens.text[index]  # Workers' Party
+            parts[-1:] = [parts[-1] + word] if glued else [*parts[-1:], word]
         return " ".join(parts)
 
     def is_in_marks(self, at: int, stop: int) -> bool:

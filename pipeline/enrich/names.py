@@ -35,12 +35,44 @@ class Scanner(UnknownNames):
 
     def _at(self, at: int, end: int) -> Found | None:
         known = self.known_name(at, end)
-        if known and known.end - at > 1:
-            goes_on = known.end < end and self.tokens.capital[known.end]  # Silicon Valley Bank
-            longer = self._institution(at, end) if goes_on else None
-            return longer if longer and longer.end > known.end else known
-        found = self._titled(at, end) or self._given(at, end) or self._institution(at, end) or known
+        if known and (longer := self._longer(known, end)):
+            return longer
+        if known and (known.end - at > 1 or self._is_first_of_two(known, end)):
+            return known
+        found = (
+            self._titled(at, end)
+            or self._given(at, end)
+            or self._institution(at, end)
+            or known
+            or self._street(at, end)
+        )
         return found or self._club(at, end) or self._acronym(at) or self._unknown(at, end)
+
+    def _longer(self, known: Found, end: int) -> Found | None:
+        """What begins with a known name: `Silicon Valley Bank`, `Emirates Stadium`, `Galápagos Islands`."""
+        if known.end >= end or not self.tokens.capital[known.end]:
+            return None
+        stop = known.end
+        while stop < end and self.tokens.capital[stop] and self.tokens.lower[stop] in self.words.place_after:
+            stop += 1
+        if stop > known.end:
+            return Found(known.first, stop, "place", 0.8, self.forms.name(known.first, stop), known.country)
+        longer = self._institution(known.first, end) if known.end - known.first > 1 else None
+        return longer if longer and longer.end > known.end else None
+
+    def _is_first_of_two(self, known: Found, end: int) -> bool:
+        """`Gazprom and China National Petroleum Corporation` are two."""
+        return known.kind == "organisation" and known.end < end and self.tokens.lower[known.end] in ("and", "und")
+
+    def _street(self, at: int, end: int) -> Found | None:
+        """`Potsdamer Platz`, `Berliner Straße`."""
+        if not self.words.uses_case_for_nouns or at + 1 >= end or not self.tokens.lower[at].endswith("er"):
+            return None
+        if at > self.forms.sentence[0] and self.tokens.capital[at - 1] and not self.forms.is_opening(at - 1):
+            return None  # New Yorker Flughafen
+        if not self.tokens.capital[at + 1] or self.tokens.lower[at + 1] not in self.words.place_after:
+            return None
+        return Found(at, at + 2, "place", 0.7, self.forms.name(at, at + 2))
 
     def _unknown(self, at: int, end: int) -> Found | None:
         """What nothing that is known explains."""

@@ -32,7 +32,7 @@ def main() -> None:
     """Fill, ask, write down."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=1_000_000)
-    parser.add_argument("--batch", type=int, default=500, help="articles a transaction")
+    parser.add_argument("--batch", type=int, default=2000, help="articles a transaction")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--memory", default="4GB", help="DuckDB's memory_limit")
     parser.add_argument(

@@ -64,6 +64,14 @@ def test_inflected_names_are_given_their_base(language, text, expected):
         ("de", "Er zog in die Vereinigten Staaten.", "place", ["Vereinigte Staaten"]),
         ("en", "Shares of Olivia Technologies Inc. fell.", "person", []),
         ("en", "They met on Victoria Street in May.", "person", []),
+        ("en", "Yesterday workers of Halden & Brough walked out against the Norwick People's Party.", "organisation", ["Halden & Brough", "Norwick People's Party"]),
+        ("en", "The crew are Ada Lind, Victor Gale, Clara Moss and Jeremy Hall.", "person", ["Ada Lind", "Victor Gale", "Clara Moss", "Jeremy Hall"]),
+        ("en", "Rain fell on Washington Square Park.", "place", ["Washington Square Park"]),
+        ("en", "Secretary of State Paula Wendt spoke.", "person", ["Paula Wendt"]),
+        ("de", "Das Feuer brach in Wernigerode aus.", "place", ["Wernigerode"]),
+        ("de", "Sie stammt aus privaten Geldern.", "place", []),
+        ("de", "Am Potsdamer Platz wurde gebaut.", "place", ["Potsdamer Platz"]),
+        ("de", "Der Sprecher des Helmholtz-Zentrums Potsdam schwieg.", "organisation", ["Helmholtz-Zentrum Potsdam"]),
     ],
 )  # fmt: skip
 def test_words_that_belong_to_a_name_are_told_from_those_beside_it(language, text, kind, expected):
