@@ -153,6 +153,15 @@ def _sort(connection: duckdb.DuckDBPyConnection) -> None:
         return
     small = recent < _SMALL_SHARE * sorted_before
     with transaction(connection):
-        connection.execute(statement("search/sort_recent" if small else "search/sort_all"))
-        if not small:
-            connection.execute(statement("search/find_places"))
+        if small:
+            connection.execute(statement("search/sort_recent"))
+        else:
+            _sort_all(connection)
+
+
+def _sort_all(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("create or replace temp table sorted_postings as from postings limit 0")
+    for first, last in connection.execute(statement("search/term_ranges")).fetchall():
+        connection.execute(statement("search/sort_range"), {"first_term": first, "last_term": last})
+    connection.execute(statement("search/sort_all"))
+    connection.execute(statement("search/find_places"))

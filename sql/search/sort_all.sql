@@ -1,19 +1,5 @@
--- All postings as one sorted stretch; those of retired versions are left out, and the versions forgotten.
--- The dictionary is sorted too, so that looking a word up reads a small part of it.
-create or replace temp table sorted_postings as
-with
-
-everything as (
-    select * from postings
-    union all
-    select * from postings_recent
-)
-
-select everything.*
-from everything
-semi join (select doc from search_documents where is_live) as live using (doc)
-order by term, doc;
-
+-- What was sorted range by range takes the place of all postings, as one sorted stretch; retired versions are
+-- forgotten. The dictionary is sorted too, so that looking a word up reads a small part of it.
 truncate postings;
 
 truncate postings_recent;
