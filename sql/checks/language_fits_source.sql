@@ -4,7 +4,7 @@
 select
     revisions.source_id,
     sources.language as expected,
-    mode(revisions.language) filter (where revisions.language <> sources.language) as mostly,
+    mode(revisions.language order by revisions.language) filter (where revisions.language <> sources.language) as mostly,
     count(*) filter (where revisions.language <> sources.language) as in_another,
     count(*) as articles
 from revisions

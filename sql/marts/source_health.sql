@@ -54,7 +54,7 @@ pages as (
         source_id,
         count(*) as asked,
         avg(cast(outcome not in ('fetched', 'unchanged') as integer)) as share_pages_failed,
-        mode(reason) filter (outcome not in ('fetched', 'unchanged')) as page_reason
+        mode(reason order by reason) filter (outcome not in ('fetched', 'unchanged')) as page_reason
     from fetches
     where role = 'page' and outcome <> 'deferred' and started_at > current_timestamp - interval 7 day
     group by all

@@ -54,26 +54,51 @@ standing as materialized (
     join scored_terms as scored on scored.doc = tokens.doc and scored.term = known_forms.term
 ),
 
-singles as (
-    select doc, term, mode(word) as shown, count(*) as times, any_value(score) as score
+-- A term is shown as it is written most often, and of two that are as frequent as the one that comes first.
+spelled_singles as (
+    select doc, term, word as spelling, count(*) as times, min(place) as place, any_value(score) as score
     from standing
+    group by doc, term, word
+),
+
+singles as (
+    select
+        doc,
+        term,
+        arg_max(spelling, (times, -place)) as shown,
+        sum(times) as times,
+        any_value(score) as score
+    from spelled_singles
     group by doc, term
     having length(shown) > 2 or shown >= '⺀'
 ),
 
-pairs as (
+spelled_pairs as (
     select
         first.doc,
         first.term,
         second.term as next_term,
-        mode(first.word || ' ' || second.word) as shown,
+        first.word || ' ' || second.word as spelling,
         count(*) as times,
+        min(first.place) as place,
         (any_value(first.score) + any_value(second.score)) / 1.5 as score
     from standing as first
     join standing as second on second.doc = first.doc and second.place = first.place + 1
     where first.term <> second.term and first.word < '⺀'
-    group by first.doc, first.term, second.term
-    having count(*) >= 2
+    group by first.doc, first.term, second.term, first.word, second.word
+),
+
+pairs as (
+    select
+        doc,
+        term,
+        next_term,
+        arg_max(spelling, (times, -place)) as shown,
+        sum(times) as times,
+        any_value(score) as score
+    from spelled_pairs
+    group by doc, term, next_term
+    having sum(times) >= 2
 ),
 
 covered as (

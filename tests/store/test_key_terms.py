@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date, timedelta
 
+import duckdb
 import pytest
 
 from pipeline.model import Mention, Quote
@@ -52,6 +54,25 @@ def test_terms_are_numbered_and_weighed(ask, relate, document):
     assert list(range(1, len(rows) + 1)) == [place for place, *_ in rows]
     assert sorted((score for _, score, *_ in rows), reverse=True) == [score for _, score, *_ in rows]
     assert [(2, 2)] == [(words, times) for _, _, words, times in rows if words == 2]
+
+
+def test_of_two_spellings_as_frequent_the_first_in_the_text_is_shown(ask, relate, document):
+    relate(document("a", title="Ferries collide", body="A ferry sank beside a ferry. Ferries are old."))
+    assert "Ferries" in _terms(ask, "Ferries collide")
+
+
+def test_terms_found_again_are_the_same(seed_warehouse, tmp_path):
+    folder = shutil.copytree(seed_warehouse, tmp_path / "warehouse")
+    (working_file,) = (folder / "work").glob("*.duckdb")
+    with duckdb.connect(str(working_file)) as connection:
+        found = []
+        for _ in range(4):  # DuckDB's threads bring rows in another order each time
+            connection.execute("delete from terms")
+            connection.execute("delete from related_versions")
+            key_terms.bring_up_to_date(connection)
+            found.append(connection.execute("select * from terms order by all").fetchall())
+    assert found[1:] == found[:-1]
+    assert len(found[0]) > 500
 
 
 def test_terms_of_a_superseded_version_go(ask, relate, document):
